@@ -1,0 +1,3 @@
+"""Dépêche: annotate French news dispatches."""
+
+__version__ = "0.1.0"
