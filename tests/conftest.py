@@ -1,0 +1,46 @@
+"""What every test stands on: no display, no one's settings, and the client's sample where it is to be had."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before any test module imports Qt: a run must not open windows on the developer's screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+CLIENT_SEEDS = CHECKOUT.parent / "shared" / "seeds"
+
+# Where platformdirs looks, by system. HOME stays: tools started by a test (uv, git) need the real one.
+_HOUSEHOLD = ("CONFIG", "DATA", "STATE", "CACHE")
+
+
+def _move_household(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Point every folder that platformdirs gives the program into `folder`."""
+    for name in _HOUSEHOLD:
+        patch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+    for name in ("LOCAL_APPDATA", "APPDATA"):
+        patch.setenv(f"WIN_PD_OVERRIDE_{name}", str(folder / name.lower()))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _session_household(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep fixtures that outlive one test out of the developer's folders."""
+    with pytest.MonkeyPatch.context() as patch:
+        _move_household(patch, tmp_path_factory.mktemp("household"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _household(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test settings, data and state folders of its own."""
+    _move_household(monkeypatch, tmp_path_factory.mktemp("household"))
+
+
+@pytest.fixture(params=sorted(CLIENT_SEEDS.glob("*.txt")) or [None], ids=lambda path: path.name if path else "absent")
+def client_sample(request: pytest.FixtureRequest) -> Path:
+    """Path of one file of the client's own sample, each in turn; skips where it does not lie beside the checkout."""
+    if request.param is None:
+        pytest.skip("the client's sample is not beside this checkout")
+    return request.param
