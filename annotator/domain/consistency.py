@@ -1,0 +1,77 @@
+"""What is wrong or unfinished in a layer: marks for a person to look at, never errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.domain.annotations import Annotations, in_text_order
+from annotator.domain.text import Fragments, TokenGrid, occurrences
+
+
+class Finding(StrEnum):
+    """The kinds of mark."""
+
+    OTHER_LABEL = "other_label"
+    UNMARKED = "unmarked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One place to look at: the words, what is odd, and the mention that says otherwise."""
+
+    finding: Finding
+    fragments: Fragments
+    words: str
+    mention: str | None
+    label: str
+
+
+def marks(annotations: Annotations, text: str, grid: TokenGrid) -> list[Mark]:
+    """Return the places where the same words bear another label, or none, in text order."""
+    labels: dict[str, dict[str, int]] = {}
+    for mention in annotations.mentions.values():
+        counts = labels.setdefault(mention.text, {})
+        counts[mention.label] = counts.get(mention.label, 0) + 1
+    found = _other_labels(annotations, labels) + _unmarked(annotations, labels, text, grid)
+    return sorted(found, key=lambda mark: mark.fragments)
+
+
+def _usual(counts: dict[str, int]) -> str:
+    return max(counts, key=lambda label: counts[label])
+
+
+def _other_labels(annotations: Annotations, labels: dict[str, dict[str, int]]) -> list[Mark]:
+    found: list[Mark] = []
+    for mention in in_text_order(annotations):
+        counts = labels[mention.text]
+        if len(counts) > 1 and mention.label != _usual(counts):
+            found.append(
+                Mark(
+                    finding=Finding.OTHER_LABEL,
+                    fragments=mention.fragments,
+                    words=mention.text,
+                    mention=mention.id,
+                    label=_usual(counts),
+                )
+            )
+    return found
+
+
+def _unmarked(annotations: Annotations, labels: dict[str, dict[str, int]], text: str, grid: TokenGrid) -> list[Mark]:
+    covered = bytearray(len(text))
+    for mention in annotations.mentions.values():
+        for start, end in mention.fragments:
+            covered[start:end] = b"\x01" * (end - start)
+    return [
+        Mark(
+            finding=Finding.UNMARKED,
+            fragments=(place,),
+            words=words,
+            mention=None,
+            label=_usual(counts),
+        )
+        for words, counts in labels.items()
+        for place in occurrences(text, words, grid)
+        if not any(covered[place[0] : place[1]])
+    ]
