@@ -1,6 +1,9 @@
 """What every test stands on: no display, no one's settings, and the client's sample where it is to be had."""
 
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +17,10 @@ CLIENT_SEEDS = CHECKOUT.parent / "shared" / "seeds"
 
 # Where platformdirs looks, by system. HOME stays: tools started by a test (uv, git) need the real one.
 _HOUSEHOLD = ("CONFIG", "DATA", "STATE", "CACHE")
+
+
+# Tools that tests start keep the developer's own downloads.
+_ENVIRONMENT = dict(os.environ)
 
 
 def _move_household(patch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -44,3 +51,21 @@ def client_sample(request: pytest.FixtureRequest) -> Path:
     if request.param is None:
         pytest.skip("the client's sample is not beside this checkout")
     return request.param
+
+
+@pytest.fixture(scope="session")
+def uv_environment() -> dict[str, str]:
+    """Environment for a uv that a test starts: the developer's own cache, and no interpreter fetched."""
+    return {**_ENVIRONMENT, "UV_PYTHON": sys.executable, "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory, uv_environment: dict[str, str]) -> Path:
+    """A wheel built from this checkout; skips where uv is not installed."""
+    uv = os.environ.get("UV") or shutil.which("uv")
+    if uv is None:
+        pytest.skip("uv is not on PATH")
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run([uv, "build", "--wheel", "--quiet", "--out-dir", folder, CHECKOUT], env=uv_environment, check=True)
+    (built,) = folder.glob("*.whl")
+    return built
