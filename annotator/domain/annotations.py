@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import count
-from types import MappingProxyType
+from itertools import count, pairwise
 from typing import Any
 
 from annotator.domain.dispatch import Status
 from annotator.domain.text import Fragments, hull, surface, text_order
-
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Origin(StrEnum):
@@ -45,7 +42,7 @@ class Mention:
     cluster: str | None = None
     origin: Origin = Origin.MANUAL
     suggestion: str | None = None
-    attributes: Mapping[str, Any] = NOTHING
+    attributes: Mapping[str, Any] = field(default_factory=dict[str, Any])
     note: str = ""
 
 
@@ -59,7 +56,7 @@ class Relation:
     tail: str
     origin: Origin = Origin.MANUAL
     suggestion: str | None = None
-    attributes: Mapping[str, Any] = NOTHING
+    attributes: Mapping[str, Any] = field(default_factory=dict[str, Any])
     note: str = ""
 
 
@@ -81,7 +78,7 @@ class Quote:
     speaker: str | None = None
     origin: Origin = Origin.MANUAL
     suggestion: str | None = None
-    attributes: Mapping[str, Any] = NOTHING
+    attributes: Mapping[str, Any] = field(default_factory=dict[str, Any])
     note: str = ""
 
 
@@ -94,7 +91,7 @@ class Cluster:
     kb_id: str | None = None
     origin: Origin = Origin.MANUAL
     suggestion: str | None = None
-    attributes: Mapping[str, Any] = NOTHING
+    attributes: Mapping[str, Any] = field(default_factory=dict[str, Any])
     note: str = ""
 
 
@@ -118,10 +115,10 @@ _KINDS: dict[type, Kind] = {
 class Annotations:
     """One layer: everything one annotator says of one dispatch, by id; the maps are never changed."""
 
-    mentions: Mapping[str, Mention] = field(default_factory=dict)
-    relations: Mapping[str, Relation] = field(default_factory=dict)
-    quotes: Mapping[str, Quote] = field(default_factory=dict)
-    clusters: Mapping[str, Cluster] = field(default_factory=dict)
+    mentions: Mapping[str, Mention] = field(default_factory=dict[str, Mention])
+    relations: Mapping[str, Relation] = field(default_factory=dict[str, Relation])
+    quotes: Mapping[str, Quote] = field(default_factory=dict[str, Quote])
+    clusters: Mapping[str, Cluster] = field(default_factory=dict[str, Cluster])
     rejections: frozenset[str] = frozenset()
     status: Status = Status.TODO
     note: str = ""
@@ -176,7 +173,7 @@ def _broken_fragments(name: str, fragments: Fragments, words: str | None, text: 
         return [f"{name}: no fragment"]
     start, end = hull(fragments)
     edges = [edge for part in fragments for edge in part]
-    if start < 0 or end > len(text) or any(a >= b for a, b in zip(edges, edges[1:], strict=False)):
+    if start < 0 or end > len(text) or any(a >= b for a, b in pairwise(edges)):
         return [f"{name}: {fragments} is not a list of ranges inside the text of {len(text)} characters"]
     if words is not None and surface(text, fragments) != words:
         return [f"{name}: the surface “{words}” is not what stands at {fragments}"]

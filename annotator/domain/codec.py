@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from typing import Any
+from itertools import pairwise
+from typing import Any, cast
 
 from annotator.domain.annotations import Cluster, Item, Kind, Mention, Origin, Quote, Relation, kind_of
 from annotator.domain.dispatch import Status
@@ -39,18 +40,19 @@ def fragments_to_json(fragments: Fragments) -> list[list[int]]:
 def fragments_from_json(value: object) -> Fragments:
     """Read fragments; raise ValueError where they are not ordered ranges apart from each other."""
     if not isinstance(value, list):
-        raise ValueError(f"fragments must be a list of [start, end], not {value!r}")
-    fragments = tuple(_range(part) for part in value)
+        raise TypeError(f"fragments must be a list of [start, end], not {value!r}")
+    fragments = tuple(_range(part) for part in cast("list[object]", value))
     edges = [edge for part in fragments for edge in part]
-    if any(a >= b for a, b in zip(edges, edges[1:], strict=False)):
+    if any(a >= b for a, b in pairwise(edges)):
         raise ValueError(f"fragments {value!r} are not in order or overlap")
     return fragments
 
 
 def _range(value: object) -> tuple[int, int]:
-    if not isinstance(value, list) or len(value) != 2 or not all(type(edge) is int for edge in value):
+    edges = cast("list[object]", value) if isinstance(value, list) else []
+    if len(edges) != 2 or not all(type(edge) is int for edge in edges):
         raise ValueError(f"a range must be [start, end] in whole numbers, not {value!r}")
-    start, end = value
+    start, end = cast("tuple[int, int]", tuple(edges))
     if not 0 <= start < end:
         raise ValueError(f"range {value!r} is empty, reversed or negative")
     return start, end
@@ -58,7 +60,7 @@ def _range(value: object) -> tuple[int, int]:
 
 def _text(value: object, *, key: str) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"“{key}” must be a string, not {value!r}")
+        raise TypeError(f"“{key}” must be a string, not {value!r}")
     return value
 
 
@@ -74,8 +76,8 @@ def _score(value: object) -> float | None:
 
 def _object(value: object, *, key: str) -> Json:
     if not isinstance(value, dict):
-        raise ValueError(f"“{key}” must be an object, not {value!r}")
-    return value
+        raise TypeError(f"“{key}” must be an object, not {value!r}")
+    return cast("Json", value)
 
 
 def _one_of(value: object, allowed: Iterable[str], *, key: str) -> str:
@@ -138,7 +140,12 @@ def item_from_json(kind: Kind, record: Mapping[str, Any]) -> Item:
                 cluster=_optional_text(record.get("cluster"), key="cluster"),
             )
         case Kind.RELATION:
-            return Relation(**shared, **{key: _text(record[key], key=key) for key in ("label", "head", "tail")})
+            return Relation(
+                **shared,
+                label=_text(record["label"], key="label"),
+                head=_text(record["head"], key="head"),
+                tail=_text(record["tail"], key="tail"),
+            )
         case Kind.QUOTE:
             return Quote(
                 **shared,
@@ -164,7 +171,7 @@ def _some(fragments: Fragments) -> Fragments:
 
 def _flag(value: object, *, key: str) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"“{key}” must be true or false, not {value!r}")
+        raise TypeError(f"“{key}” must be true or false, not {value!r}")
     return value
 
 
@@ -227,8 +234,12 @@ def suggestion_from_json(record: Mapping[str, Any]) -> Suggestion:
                 speaker=_speaker_from_json(record.get("speaker")),
             )
         case Kind.RELATION:
-            ends = {end: _end_from_json(record[end], key=end) for end in ("head", "tail")}
-            return RelationSuggestion(**shared, label=_text(record["label"], key="label"), **ends)
+            return RelationSuggestion(
+                **shared,
+                label=_text(record["label"], key="label"),
+                head=_end_from_json(record["head"], key="head"),
+                tail=_end_from_json(record["tail"], key="tail"),
+            )
         case Kind.CLUSTER:
             places = tuple(_some(fragments_from_json(place)) for place in record["mentions"])
             return ClusterSuggestion(**shared, mentions=places, name=_text(record["name"], key="name"))
@@ -310,7 +321,9 @@ def schema_to_json(schema: Schema) -> Json:
 
 
 def _plain(value: Json) -> Json:
-    return {key: list(part) if isinstance(part, tuple) else part for key, part in value.items()}
+    return {
+        key: list(cast("tuple[str, ...]", part)) if isinstance(part, tuple) else part for key, part in value.items()
+    }
 
 
 def schema_from_json(value: object) -> Schema:
@@ -334,8 +347,8 @@ def _titles(value: object, *, key: str = "title") -> dict[str, str]:
 
 def _strings(value: object, *, key: str) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise ValueError(f"“{key}” must be a list of strings, not {value!r}")
-    return tuple(_text(part, key=key) for part in value)
+        raise TypeError(f"“{key}” must be a list of strings, not {value!r}")
+    return tuple(_text(part, key=key) for part in cast("list[object]", value))
 
 
 def _entity_type(value: object) -> EntityType:

@@ -39,7 +39,7 @@ class PartialDate:
         found = _PARTIAL_DATE.fullmatch(written)
         parts = [int(part) for part in found.groups() if part] if found else []
         try:
-            date(*(parts + [1, 1])[:3])
+            date(*[*parts, 1, 1][:3])
         except (TypeError, ValueError):
             raise KnownError("“{date}” is not a date; write YYYY-MM or YYYY-MM-DD", date=written) from None
         return cls(*parts)
@@ -60,7 +60,7 @@ class Dispatch:
 
     uid: str
     text: str
-    metadata: Mapping[str, Any] = field(default_factory=dict)
+    metadata: Mapping[str, Any] = field(default_factory=dict[str, Any])
     source_file: str = ""
     id: int | None = None
     position: int | None = None

@@ -176,7 +176,7 @@ def _change(
     annotations: Annotations, suggestions: Mapping[str, Suggestion], mention_id: str, **fields: object
 ) -> Edits:
     before = annotations.mentions[mention_id]
-    after = replace(before, **fields)  # type: ignore[arg-type]
+    after = replace(before, **fields)
     if after == before:
         return ()
     cited = suggestions.get(before.suggestion) if before.suggestion else None

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from annotator.domain.annotations import NOTHING
-
 HUES = ("PER", "LOC", "ORG", "MISC", "hue5", "hue6", "hue7", "hue8", "hue9", "hue10", "hue11", "hue12")
 """The palette's names in the order in which new types take them; the theme knows the colours."""
 
@@ -20,7 +18,7 @@ class EntityType:
 
     id: str
     name: str
-    title: Mapping[str, str] = NOTHING
+    title: Mapping[str, str] = field(default_factory=dict[str, str])
     key: str | None = None
     hue: str = "hue5"
     aliases: tuple[str, ...] = ()
@@ -32,7 +30,7 @@ class RelationType:
 
     id: str
     name: str
-    title: Mapping[str, str] = NOTHING
+    title: Mapping[str, str] = field(default_factory=dict[str, str])
     head: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
     symmetric: bool = False
@@ -48,7 +46,7 @@ class AttributeType:
 
     id: str
     on: tuple[str, ...]
-    title: Mapping[str, str] = NOTHING
+    title: Mapping[str, str] = field(default_factory=dict[str, str])
     values: tuple[str, ...] = ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 Range = tuple[int, int]
 """Start and end in Unicode code points, end exclusive."""
@@ -231,8 +231,3 @@ def occurrences(text: str, words: str, grid: TokenGrid) -> list[Range]:
             found.append((at, end))
         at = text.find(words, at + 1)
     return found
-
-
-def tokens_json(grid: TokenGrid) -> list[Sequence[int]]:
-    """Return the grid as a list of start and end pairs."""
-    return list(grid)
