@@ -1,0 +1,28 @@
+"""Marks for a person to look at."""
+
+from annotator.domain.annotations import Annotations, Mention
+from annotator.domain.consistency import Finding, marks
+from annotator.domain.text import provisional_grid
+
+TEXT = "Ankara accuse. Ankara répond, Ankara insiste et Ankara se tait."
+
+
+def mention(name: str, label: str, start: int) -> Mention:
+    return Mention(id=name, label=label, fragments=((start, start + 6),), text="Ankara")
+
+
+def test_the_same_words_unmarked_or_under_another_label_are_marked_in_text_order() -> None:
+    layer = Annotations(
+        mentions={"m1": mention("m1", "LOC", 0), "m2": mention("m2", "LOC", 15), "m3": mention("m3", "PER", 30)}
+    )
+    found = marks(layer, TEXT, provisional_grid(TEXT))
+    assert [(m.finding, m.fragments, m.mention, m.label) for m in found] == [
+        (Finding.OTHER_LABEL, ((30, 36),), "m3", "LOC"),
+        (Finding.UNMARKED, ((48, 54),), None, "LOC"),
+    ]
+
+
+def test_a_layer_without_contradiction_has_no_mark() -> None:
+    text = "Brest et Quimper"
+    layer = Annotations(mentions={"m1": Mention(id="m1", label="LOC", fragments=((0, 5),), text="Brest")})
+    assert marks(layer, text, provisional_grid(text)) == []
