@@ -1,5 +1,7 @@
 """Random texts, layers, suggestions and edits for property tests, all of them legal."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from annotator.domain.annotations import Annotations, Cluster, Kind, Mention, Origin, Quote, Relation
@@ -58,7 +60,7 @@ def fragments_of(draw: st.DrawFn, text: str, *, most: int = 3) -> Fragments:
 @st.composite
 def layers(draw: st.DrawFn, text: str) -> Annotations:
     """Draw a legal layer of every kind of annotation."""
-    extra = {
+    extra: dict[str, Any] = {
         "attributes": draw(st.dictionaries(st.text("abc", min_size=1), st.one_of(st.text(max_size=5), st.integers()))),
         "note": draw(st.text("é\n ab", max_size=5)),
         "origin": draw(st.sampled_from(Origin)),
@@ -169,7 +171,8 @@ def _cluster_suggestion(text: str, name: str) -> st.SearchStrategy[Suggestion]:
 @st.composite
 def edit_sequences(draw: st.DrawFn, text: str, start: Annotations) -> list[Edit]:
     """Draw edits of every kind that fit one after the other, as the journal would hold them."""
-    now, edits = start, []
+    now = start
+    edits: list[Edit] = []
     for step in range(draw(st.integers(0, 12))):
         edit = draw(_edit(text, now, step))
         edits.append(edit)

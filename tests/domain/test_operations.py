@@ -131,7 +131,7 @@ def test_the_first_work_on_a_layer_starts_it() -> None:
 
 @given(words_text, st.data())
 def test_every_operation_keeps_every_invariant(text: str, data: st.DataObject) -> None:
-    suggestions = data.draw(suggestion_lists(text))
+    suggestions = [s for s in data.draw(suggestion_lists(text)) if isinstance(s, MentionSuggestion)]
     layer = data.draw(layers(text))
     for _ in range(data.draw(st.integers(1, 6))):
         layer = after(layer, data.draw(_any_operation(text, layer, suggestions)))
