@@ -1,0 +1,1 @@
+"""spaCy: the only place that knows it, imported inside functions only."""
