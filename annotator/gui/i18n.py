@@ -34,6 +34,17 @@ def tr(text: str, /, *, n: int | None = None, meaning: str | None = None, **fiel
     return said.format(**{name: _shown(value) for name, value in fields.items()}) if fields else said
 
 
+def mark(text: str, /) -> str:
+    """Return a literal untouched: it is collected here and translated by `tr_marked` where it is shown."""
+    return text
+
+
+def tr_marked(text: str, /, **fields: object) -> str:
+    """Return the translation of a text that was collected by `mark`."""
+    said = QCoreApplication.translate(CONTEXT, text)
+    return said.format(**{name: _shown(value) for name, value in fields.items()}) if fields else said
+
+
 def tr_error(error: KnownError) -> str:
     """Return what a KnownError says, without its place, in the window's language."""
     said = QCoreApplication.translate(ERRORS, error.message)
