@@ -1,0 +1,35 @@
+"""What the import contracts cannot say about the layers."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import annotator
+from tests.conftest import CHECKOUT
+
+PACKAGE = CHECKOUT / "annotator"
+
+
+def imported(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("layer", ["domain", "resources.py", "__init__.py"])
+def test_what_all_stand_on_needs_only_the_standard_library(layer: str):
+    place = PACKAGE / layer
+    modules = sorted(place.rglob("*.py")) if place.is_dir() else [place]
+    assert modules
+    tops = {name.partition(".")[0] for module in modules for name in imported(module)}
+    assert tops <= sys.stdlib_module_names | {"annotator"}
+
+
+def test_version_is_written_in_one_place():
+    assert annotator.__version__ not in (CHECKOUT / "pyproject.toml").read_text(encoding="utf-8")
+    assert not list(imported(PACKAGE / "__init__.py"))
