@@ -8,19 +8,22 @@ from dataclasses import replace
 from annotator.domain.annotations import Annotations, Kind, Mention, Origin, fresh_ids, new_id
 from annotator.domain.dispatch import Status
 from annotator.domain.edits import Edit, Edits, Put, Reject, SetNote, SetStatus
-from annotator.domain.suggestions import MentionSuggestion, Suggestion, best_overlapping, citations, shown
+from annotator.domain.suggestions import MentionSuggestion, Suggestion, best_overlapping, citations
 from annotator.domain.text import Fragments, Range, join_ranges, subtract_range, surface
 
 
 def add_mention(
-    annotations: Annotations, suggestions: Iterable[Suggestion], text: str, fragments: Fragments, label: str
+    annotations: Annotations, pending: Iterable[Suggestion], text: str, fragments: Fragments, label: str
 ) -> Edits:
-    """Make a mention that cites the pending suggestion it overlaps most; nothing where it is already there."""
+    """Make a mention that cites the pending suggestion it overlaps most; nothing where it is already there.
+
+    `pending` is what `suggestions.shown` gives.
+    """
     fragments = join_ranges(fragments)
     taken = any((m.label, m.fragments) == (label, fragments) for m in annotations.mentions.values())
     if not fragments or taken:
         return ()
-    cited = best_overlapping(fragments, shown(suggestions, annotations))
+    cited = best_overlapping(fragments, pending)
     return (Put(None, _new_mention(new_id(annotations, Kind.MENTION), text, fragments, label, cited)),)
 
 
@@ -114,22 +117,25 @@ def remove_mention(annotations: Annotations, mention_id: str) -> Edits:
 
 def label_all(
     annotations: Annotations,
-    suggestions: Iterable[Suggestion],
+    pending: Iterable[Suggestion],
     text: str,
     places: Iterable[Range],
     label: str,
 ) -> Edits:
-    """Label several places as one step; those that bear the label already are left."""
+    """Label several places as one step; those that bear the label already are left.
+
+    `pending` is what `suggestions.shown` gives.
+    """
     ids = fresh_ids(annotations, Kind.MENTION)
     taken = {m.fragments for m in annotations.mentions.values() if m.label == label}
-    pending = shown(suggestions, annotations)
+    free = list(pending)
     edits: list[Edit] = []
     for place in places:
         if (place,) in taken:
             continue
-        cited = best_overlapping((place,), pending)
+        cited = best_overlapping((place,), free)
         if cited is not None:
-            pending.remove(cited)
+            free.remove(cited)
         edits.append(Put(None, _new_mention(next(ids), text, (place,), label, cited)))
     return tuple(edits)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from annotator.domain.annotations import Annotations, Cluster, Item, Kind, Mention, Quote, Relation
 from annotator.domain.dispatch import Status
-from annotator.domain.text import Fragments, overlap
+from annotator.domain.text import Fragments, hull, overlap
 
 
 class State(StrEnum):
@@ -172,10 +172,14 @@ def shown(suggestions: Iterable[Suggestion], annotations: Annotations) -> list[S
 
 def best_overlapping(fragments: Fragments, pending: Iterable[Suggestion]) -> MentionSuggestion | None:
     """Return the mention suggestion that shares most code points with the fragments, the earliest of equals."""
-    candidates = [s for s in pending if isinstance(s, MentionSuggestion)]
-    ranked = [(overlap(fragments, s.fragments), s) for s in candidates]
-    ranked = [pair for pair in ranked if pair[0]]
-    return max(ranked, key=lambda pair: pair[0])[1] if ranked else None
+    start, end = hull(fragments)
+    near = [
+        s
+        for s in pending
+        if isinstance(s, MentionSuggestion) and s.fragments[0][0] < end and s.fragments[-1][1] > start
+    ]
+    best = max(near, key=lambda s: overlap(fragments, s.fragments), default=None)
+    return best if best and overlap(fragments, best.fragments) else None
 
 
 def by_id(suggestions: Iterable[Suggestion]) -> Mapping[str, Suggestion]:

@@ -30,7 +30,7 @@ def test_a_mention_cites_the_pending_suggestion_it_overlaps_most() -> None:
     layer = after(Annotations(), do.add_mention(Annotations(), BOTH, TEXT, ((27, 42),), "PER"))
     assert (only(layer).suggestion, only(layer).origin, only(layer).text) == ("s1", Origin.EDITED, "Fayez al-Sarraj")
     assert ledger(BOTH, layer) == {"s1": State.EDITED, "s2": State.PENDING}
-    layer = after(layer, do.add_mention(layer, BOTH, TEXT, ((23, 26),), "ORG"))
+    layer = after(layer, do.add_mention(layer, shown(BOTH, layer), TEXT, ((23, 26),), "ORG"))
     assert layer.mentions["m2"].origin is Origin.ACCEPTED
     assert shown(BOTH, layer) == []
 
@@ -155,7 +155,7 @@ def test_labelling_places_together_or_one_by_one_is_the_same(text: str, data: st
     together = after(Annotations(), do.label_all(Annotations(), suggestions, text, places, "PER"))
     layer = Annotations()
     for place in places:
-        layer = after(layer, do.add_mention(layer, suggestions, text, (place,), "PER"))
+        layer = after(layer, do.add_mention(layer, shown(suggestions, layer), text, (place,), "PER"))
     assert {m.fragments for m in together.mentions.values()} == {m.fragments for m in layer.mentions.values()}
     assert violations(together, text) == []
 
@@ -165,10 +165,11 @@ def _any_operation(draw: st.DrawFn, text: str, layer: Annotations, suggestions: 
     parts = draw(fragments_of(text))
     label = draw(st.sampled_from(LABELS))
     known = by_id(suggestions)
-    choices = [do.add_mention(layer, suggestions, text, parts, label)]
+    pending = shown(suggestions, layer)
+    choices = [do.add_mention(layer, pending, text, parts, label)]
     choices += [do.accept_mention(layer, s, text, label=label) for s in suggestions]
     choices += [do.reject(layer, [s.id]) for s in suggestions]
-    choices += [do.label_all(layer, suggestions, text, parts, label)]
+    choices += [do.label_all(layer, pending, text, parts, label)]
     for name in layer.mentions:
         choices += [
             do.relabel(layer, known, name, label),
