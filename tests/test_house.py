@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 
 import annotator
 from tests.conftest import CHECKOUT
@@ -33,3 +34,12 @@ def test_what_all_stand_on_needs_only_the_standard_library(layer: str):
 def test_version_is_written_in_one_place():
     assert annotator.__version__ not in (CHECKOUT / "pyproject.toml").read_text(encoding="utf-8")
     assert not list(imported(PACKAGE / "__init__.py"))
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None cannot lose references since Python 3.12")
+def test_qt_gives_back_the_references_to_none_that_it_takes():
+    widget = QObject()
+    before = sys.getrefcount(None)
+    for _ in range(1000):
+        widget.setObjectName("x")
+    assert abs(sys.getrefcount(None) - before) < 100
