@@ -55,17 +55,19 @@ def client_sample(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(scope="session")
 def uv_environment() -> dict[str, str]:
-    """Environment for a uv that a test starts: the developer's own cache, and no interpreter fetched."""
-    return {**_ENVIRONMENT, "UV_PYTHON": sys.executable, "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
+    """Environment for a uv that a test starts, itself named by UV; skips where there is none."""
+    uv = os.environ.get("UV") or shutil.which("uv")
+    if uv is None:
+        pytest.skip("uv is not on PATH")
+    kept = {name: value for name, value in _ENVIRONMENT.items() if name != "VIRTUAL_ENV"}
+    return {**kept, "UV": uv, "UV_PYTHON": sys.executable, "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
 
 
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory, uv_environment: dict[str, str]) -> Path:
-    """A wheel built from this checkout; skips where uv is not installed."""
-    uv = os.environ.get("UV") or shutil.which("uv")
-    if uv is None:
-        pytest.skip("uv is not on PATH")
+    """A wheel built from this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([uv, "build", "--wheel", "--quiet", "--out-dir", folder, CHECKOUT], env=uv_environment, check=True)
+    build = [uv_environment["UV"], "build", "--wheel", "--quiet", "--out-dir", folder, CHECKOUT]
+    subprocess.run(build, env=uv_environment, check=True)
     (built,) = folder.glob("*.whl")
     return built
