@@ -111,9 +111,9 @@ class TokenGrid:
     __slots__ = ("ends", "starts")
 
     def __init__(self, ranges: Iterable[Range]) -> None:
-        pairs = list(ranges)
-        self.starts = array("I", (start for start, _ in pairs))
-        self.ends = array("I", (end for _, end in pairs))
+        flat = array("I", chain.from_iterable(ranges))
+        self.starts = flat[::2]
+        self.ends = flat[1::2]
 
     def __len__(self) -> int:
         return len(self.starts)
