@@ -72,6 +72,10 @@ FOR_WINDOWS = (
     Library("libwayland-cursor.so.0", ("libwayland-cursor0",)),
 )
 A_FONT = Library("a font", ("fonts-dejavu-core",))
+FOR_ENVIRONMENTS = (
+    Library("Python's venv and ensurepip", ("python3-venv",)),
+    Library("certificates", ("ca-certificates",)),
+)
 
 
 def can_open(library: Library) -> bool:
@@ -89,10 +93,19 @@ def has_font() -> bool:
     return any(path.suffix.lower() in {".ttf", ".otf", ".ttc"} for folder in folders for path in folder.rglob("*"))
 
 
-def lacking(*, display: bool) -> list[Library]:
-    """What Qt will ask for and this Linux does not have."""
-    wanted = FOR_PICTURES + (FOR_WINDOWS if display else ())
-    return [library for library in wanted if not can_open(library)] + ([] if has_font() else [A_FONT])
+def can_make_environments() -> bool:
+    """Whether this Python has what makes environments; a minimal Debian leaves it out, and the certificates with it."""
+    return importlib.util.find_spec("ensurepip") is not None and importlib.util.find_spec("venv") is not None
+
+
+def lacking(*, display: bool, venv: bool) -> list[Library]:
+    """What Qt, and Python where it has to make an environment for uv, will ask for and this Linux does not have."""
+    missing = [library for library in FOR_PICTURES + (FOR_WINDOWS if display else ()) if not can_open(library)]
+    if not has_font():
+        missing.append(A_FONT)
+    if venv and not can_make_environments():
+        missing.extend(FOR_ENVIRONMENTS)
+    return missing
 
 
 def known_packages(policy: str) -> set[str]:
@@ -106,21 +119,20 @@ def choose_packages(libraries: list[Library], known: set[str]) -> list[str]:
     return [next((name for name in each.packages if name in known), each.packages[-1]) for each in libraries]
 
 
-def say_lacking(libraries: list[Library]) -> str:
-    """The sentence for a person whose machine we cannot ask to install them."""
-    files = ", ".join(library.file for library in libraries)
-    debian = " ".join(library.packages[-1] for library in libraries)
+def say_lacking(missing: list[Library]) -> str:
+    """The sentence for a person whose machine we may not, or cannot, complete."""
     return (
-        f"Qt needs what this system does not have: {files}.\n"
-        f"Install them with the system's package manager and start again. Debian and Ubuntu call them:\n  {debian}"
+        f"this system lacks {', '.join(each.file for each in missing)}.\n"
+        "Install them with the system's package manager and start again. On Debian and Ubuntu:\n"
+        f"  apt-get install {' '.join(each.packages[-1] for each in missing)}"
     )
 
 
-def ensure_libraries(*, display: bool) -> None:
-    """Install what Qt lacks where we may, else name it."""
+def ensure_system(*, display: bool, venv: bool) -> None:
+    """Install what the system lacks where we may, else name it."""
     if not sys.platform.startswith("linux"):
         return
-    missing = lacking(display=display)
+    missing = lacking(display=display, venv=venv)
     if not missing:
         return
     if not can_install():
@@ -128,7 +140,8 @@ def ensure_libraries(*, display: bool) -> None:
     refresh_packages()
     names = {name for library in missing for name in library.packages}
     install(choose_packages(missing, known_packages(ask("apt-cache", "policy", *sorted(names)))))
-    missing = lacking(display=display)
+    importlib.invalidate_caches()
+    missing = lacking(display=display, venv=venv)
     if missing:
         raise Stop(say_lacking(missing))
 
@@ -170,19 +183,31 @@ def install(packages: list[str]) -> None:
 # --- uv and the environment ------------------------------------------------------------------------------
 
 
-def ensure_uv() -> Path:
-    """Path of a uv that is new enough: the one on PATH, or one of our own in .dev."""
-    floor = required_uv((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
-    own = PRIVATE / ("Scripts/uv.exe" if os.name == "nt" else "bin/uv")
-    for candidate in (shutil.which("uv"), own):
-        if candidate and version_of(ask(candidate, "--version")) >= version_of(floor):
+def oldest_uv() -> str:
+    """The oldest uv that this checkout works with."""
+    return required_uv((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def own_tool(name: str) -> Path:
+    """Path of a program of our private environment."""
+    return PRIVATE / "Scripts" / f"{name}.exe" if os.name == "nt" else PRIVATE / "bin" / name
+
+
+def find_uv() -> Path | None:
+    """Path of a uv that is new enough: the one on PATH, or the one that we brought before."""
+    for candidate in (shutil.which("uv"), own_tool("uv")):
+        if candidate and version_of(ask(candidate, "--version")) >= version_of(oldest_uv()):
             return Path(candidate)
-    say(f"bringing uv {floor} or newer into {PRIVATE.name}/")
-    ensure_venv_module()
-    python = own.with_name("python.exe" if os.name == "nt" else "python")
+    return None
+
+
+def bring_uv() -> Path:
+    """Install uv into an environment of our own; its path."""
+    say(f"bringing uv {oldest_uv()} or newer into {PRIVATE.name}/")
     run([base_python(), "-m", "venv", "--clear", str(PRIVATE)])
-    run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"uv>={floor}"])
-    return own
+    pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    run([own_tool("python"), *pip, f"uv>={oldest_uv()}"])
+    return own_tool("uv")
 
 
 def required_uv(pyproject: str) -> str:
@@ -197,21 +222,6 @@ def version_of(text: str) -> tuple[int, ...]:
     """First dotted number in a text, (0,) where there is none: "uv 0.9.1 (…)" is (0, 9, 1)."""
     found = re.search(r"\d+(?:\.\d+)+", text)
     return tuple(int(part) for part in found[0].split(".")) if found else (0,)
-
-
-def ensure_venv_module() -> None:
-    """Complete the Python of a minimal Debian, which leaves out what makes environments."""
-    if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
-        return
-    packages = ["python3-venv", "ca-certificates"]
-    if not can_install():
-        raise Stop(
-            "This Python cannot make environments. On Debian and Ubuntu an administrator completes it with\n"
-            f"  apt-get install {' '.join(packages)}\nThen start again."
-        )
-    refresh_packages()
-    install(packages)
-    importlib.invalidate_caches()
 
 
 def base_python() -> str:
@@ -262,8 +272,9 @@ def sync_from_index(uv: Path, *, env: dict[str, str]) -> None:
 
 def set_up(*, display: bool = False) -> Path:
     """Bring everything that the commands below need; path of uv."""
-    ensure_libraries(display=display)
-    uv = ensure_uv()
+    found = find_uv()
+    ensure_system(display=display, venv=found is None)
+    uv = found or bring_uv()
     sync(uv)
     return uv
 

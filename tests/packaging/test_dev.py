@@ -77,14 +77,22 @@ def test_a_library_that_is_not_there_is_lacking(monkeypatch: pytest.MonkeyPatch)
     absent = dev.Library("libabsent-depeche.so.9", ("libabsent9",))
     monkeypatch.setattr(dev, "FOR_PICTURES", (absent, dev.Library("libc.so.6", ("libc6",))))
     monkeypatch.setattr(dev, "has_font", lambda: True)
-    assert dev.lacking(display=False) == [absent]
+    assert dev.lacking(display=False, venv=True) == [absent]
 
 
 def test_a_window_asks_for_more_than_a_picture(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(dev, "can_open", lambda _: False)
     monkeypatch.setattr(dev, "has_font", lambda: False)
-    assert [each.file for each in dev.lacking(display=False)] == [each.file for each in dev.FOR_PICTURES] + ["a font"]
-    assert len(dev.lacking(display=True)) == len(dev.FOR_PICTURES) + len(dev.FOR_WINDOWS) + 1
+    assert dev.lacking(display=False, venv=False) == [*dev.FOR_PICTURES, dev.A_FONT]
+    assert dev.lacking(display=True, venv=False) == [*dev.FOR_PICTURES, *dev.FOR_WINDOWS, dev.A_FONT]
+
+
+def test_a_minimal_python_is_completed_only_where_it_must_make_an_environment(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(dev, "can_open", lambda _: True)
+    monkeypatch.setattr(dev, "has_font", lambda: True)
+    monkeypatch.setattr(dev, "can_make_environments", lambda: False)
+    assert dev.lacking(display=True, venv=False) == []
+    assert dev.choose_packages(dev.lacking(display=True, venv=True), set()) == ["python3-venv", "ca-certificates"]
 
 
 def test_what_cannot_be_installed_is_named(monkeypatch: pytest.MonkeyPatch):
@@ -93,14 +101,14 @@ def test_what_cannot_be_installed_is_named(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(dev, "has_font", lambda: True)
     monkeypatch.setattr(dev, "can_install", lambda: False)
     with pytest.raises(dev.Stop, match=r"libEGL\.so\.1(.|\n)*libegl1"):
-        dev.ensure_libraries(display=False)
+        dev.ensure_system(display=False, venv=False)
 
 
 @pytest.mark.parametrize("platform", ["darwin", "win32"])
 def test_other_systems_bring_what_qt_needs(monkeypatch: pytest.MonkeyPatch, platform: str):
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(dev, "can_open", lambda _: pytest.fail("asked for a library"))
-    dev.ensure_libraries(display=True)
+    dev.ensure_system(display=True, venv=True)
 
 
 @pytest.mark.parametrize(
