@@ -6,6 +6,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 Range = tuple[int, int]
 """Start and end in Unicode code points, end exclusive."""
