@@ -8,7 +8,7 @@ import json
 import os
 import tempfile
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from annotator.settings.table import ANNOTATOR, PROJECTS, RECENT, Setting
 
@@ -58,7 +58,8 @@ class Settings:
     def remember_recent(self, path: Path, **values: Any) -> None:
         """Put a project at the head of the recent ones."""
         rows = [row for row in self[RECENT] if row["path"] != str(path)]
-        before = next((row for row in self[RECENT] if row["path"] == str(path)), {})
+        none: dict[str, Any] = {}
+        before = next((row for row in self[RECENT] if row["path"] == str(path)), none)
         self.set(RECENT, [{**before, **values, "path": str(path)}, *rows][:RECENT_LIMIT])
 
     def forget_recent(self, path: str) -> None:
@@ -78,7 +79,7 @@ class Settings:
             self._put_aside()
             return {}
         if isinstance(values, dict):
-            return values
+            return cast("dict[str, Any]", values)
         self._put_aside()
         return {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeGuard, TypeVar
 
 T = TypeVar("T")
 
@@ -32,24 +32,34 @@ def _within(low: int, high: int) -> Callable[[Any], bool]:
     return lambda value: type(value) is int and low <= value <= high
 
 
-def _rows(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(row, dict) and isinstance(row.get("path"), str) for row in value)
+def _is_list(value: object) -> TypeGuard[list[object]]:
+    return isinstance(value, list)
 
 
-def _keys(value: Any) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(keys, list) and all(isinstance(key, str) for key in keys) for keys in value.values()
+def _is_table(value: object) -> TypeGuard[dict[object, object]]:
+    return isinstance(value, dict)
+
+
+def _rows(value: object) -> bool:
+    return _is_list(value) and all(_is_table(row) and isinstance(row.get("path"), str) for row in value)
+
+
+def _keys(value: object) -> bool:
+    return _is_table(value) and all(
+        _is_list(keys) and all(isinstance(key, str) for key in keys) for keys in value.values()
     )
 
 
-def _tables(value: Any) -> bool:
-    return isinstance(value, dict) and all(isinstance(row, dict) for row in value.values())
+def _tables(value: object) -> bool:
+    return _is_table(value) and all(_is_table(row) for row in value.values())
 
 
 NO_ROWS: list[dict[str, Any]] = []
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-LANGUAGE = Setting("language", "system", "Language of the window: fr, en, or the system's", _one_of("system", "fr", "en"))
+LANGUAGE = Setting(
+    "language", "system", "Language of the window: fr, en, or the system's", _one_of("system", "fr", "en")
+)
 THEME = Setting("theme", "system", "Colours: light, dark, or the system's", _one_of("system", "light", "dark"))
 ANNOTATOR = Setting("annotator", "", "Name that new layers bear; the login's name where it is empty", _is(str))
 TEXT_SIZE = Setting("text_size", 17, "Size of the dispatch's text at 100 %, in pixels", _within(12, 32))
