@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before any test module imports Qt: a run must not open windows on the developer's screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A busy machine is no failure; pytest's own timeout still holds. (Hypothesis does the same by itself where CI is set.)
+settings.register_profile("house", deadline=None)
+if "CI" not in os.environ:
+    settings.load_profile("house")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 CLIENT_SEEDS = CHECKOUT.parent / "shared" / "seeds"
