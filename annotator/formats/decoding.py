@@ -139,6 +139,9 @@ def _guess(data: bytes, where: str) -> Decoded:
 
     found = from_bytes(data[:_SAMPLE], cp_isolation=list(CANDIDATES))
     liked = {match.encoding for match in found}
+    if "cp1252" in liked:
+        # Its judge does not tell them apart; where œ and € stand does.
+        liked.add("iso8859_15")
     texts = {name: text for name in CANDIDATES if name in liked and (text := _without_controls(data, name))}
     scores = {name: _frenchness(text) for name, text in texts.items()}
     best = max(scores, key=lambda name: scores[name], default="")
