@@ -1,0 +1,201 @@
+"""Opening the SQLite file: what its header says, how each connection is set, and what SQLite's errors mean."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.domain.errors import KnownError
+from annotator.storage.migrations import APPLICATION_ID, VERSION
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER_SIZE = 100
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_PRIMARY_CODE = 0xFF
+
+# Backstop only: the window checkpoints while nobody types, a background writer does at each thousand pages.
+_EDIT_CHECKPOINT_PAGES = 16_000
+_BACKGROUND_PATIENCE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first hundred bytes say."""
+
+    page_size: int
+    pages: int
+    application_id: int
+    user_version: int
+
+
+def check_file(path: Path) -> Header:
+    """Return the header of a project file; raise KnownError for anything else, without opening it as a database."""
+    header = _read_header(path)
+    if header is None or header.application_id != APPLICATION_ID:
+        raise KnownError("The file is not an annotation project.", where=path)
+    check_version(path, header.user_version)
+    if not side_file_size(path, "-wal") and path.stat().st_size < header.pages * header.page_size:
+        raise KnownError("The project file is cut short. Restore a backup.", where=path)
+    return header
+
+
+def check_version(path: Path, version: int) -> None:
+    """Refuse a file that a newer program wrote."""
+    if version > VERSION:
+        raise KnownError(
+            "The project was made by a newer version of the program (format {found}, this one reads up to {known}). "
+            "Install the newer version.",
+            where=path,
+            found=version,
+            known=VERSION,
+        )
+
+
+def side_file_size(path: Path, suffix: str) -> int:
+    """Return the size of the write-ahead log or the journal beside a database, 0 where there is none."""
+    try:
+        return path.with_name(path.name + suffix).stat().st_size
+    except OSError:
+        return 0
+
+
+def _read_header(path: Path) -> Header | None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER_SIZE)
+    except FileNotFoundError:
+        raise KnownError("There is no such file.", where=path) from None
+    except IsADirectoryError:
+        raise KnownError("This is a folder; a project is one file.", where=path) from None
+    except OSError as error:
+        raise _cannot_read(path, error) from None
+    if len(head) < _HEADER_SIZE or not head.startswith(_MAGIC):
+        return None
+    numbers = {at: int.from_bytes(head[at : at + 4]) for at in (28, 60, 68)}
+    page_size = int.from_bytes(head[16:18])
+    return Header(
+        page_size=65536 if page_size == 1 else page_size,
+        pages=numbers[28],
+        application_id=numbers[68],
+        user_version=numbers[60],
+    )
+
+
+def _cannot_read(path: Path, error: OSError) -> KnownError:
+    if path.is_dir():
+        return KnownError("This is a folder; a project is one file.", where=path)
+    return KnownError("The file cannot be read ({reason}).", where=path, reason=error.strerror or str(error))
+
+
+def connect_to_edit(path: Path) -> tuple[sqlite3.Connection, str]:
+    """Open for a person's edits: durable at each commit, no waiting inside SQLite; return the journal mode too."""
+    connection = _connect(path, "rw", timeout=0)
+    # A checkpoint by another connection may hold the file for the moment of the switch.
+    connection.execute("PRAGMA busy_timeout = 2000")
+    mode = _journal_mode(connection)
+    connection.execute("PRAGMA busy_timeout = 0")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_EDIT_CHECKPOINT_PAGES}")
+    return connection, mode
+
+
+def connect_in_background(path: Path) -> tuple[sqlite3.Connection, str]:
+    """Open for bulk writing beside a person: what it wrote is safe at the next checkpoint; return the journal mode."""
+    connection = _connect(path, "rw", timeout=_BACKGROUND_PATIENCE_MS / 1000)
+    mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+    connection.execute(f"PRAGMA synchronous = {'NORMAL' if mode == 'wal' else 'FULL'}")
+    return connection, mode
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open for reading only, also on a disk that cannot be written, also while a window writes."""
+    connection = _connect(path, "ro", timeout=_BACKGROUND_PATIENCE_MS / 1000)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if _code(error) != sqlite3.SQLITE_CANTOPEN or side_file_size(path, "-wal"):
+            raise
+        # No log beside it and none can be made: nobody can write there, so nothing can change while we read.
+        connection = _connect(path, "ro", timeout=0, immutable=True)
+    return connection
+
+
+def _connect(path: Path, mode: str, *, timeout: float, immutable: bool = False) -> sqlite3.Connection:
+    uri = f"{path.resolve().as_uri()}?mode={mode}{'&immutable=1' if immutable else ''}"
+    connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None, cached_statements=256)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _journal_mode(connection: sqlite3.Connection) -> str:
+    """Switch to write-ahead logging where the disk can, else to a rollback journal; return what it is."""
+    try:
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        if _code(error) in _DAMAGED:
+            raise
+        mode = ""
+    if mode != "wal":
+        mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+    return str(mode)
+
+
+def remove_empty_logs(path: Path) -> None:
+    """Let SQLite take away the empty side files that a reader had to make; it does not where they are in use."""
+    try:
+        connection = _connect(path, "rw", timeout=0)
+        try:
+            connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        finally:
+            connection.close()
+    except (OSError, sqlite3.Error):
+        return
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Tell whether another connection holds the lock."""
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+@contextmanager
+def told_plainly(path: Path) -> Iterator[None]:
+    """Turn the errors of SQLite that are the user's world into KnownError; the rest are our bugs and pass."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        known = _known(error, path)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _known(error: sqlite3.DatabaseError, path: Path) -> KnownError | None:
+    code = _code(error)
+    reason = str(error)
+    if code in _DAMAGED:
+        return KnownError("The project file is damaged ({reason}). Restore a backup.", where=path, reason=reason)
+    if code == sqlite3.SQLITE_FULL:
+        return KnownError("The disk is full; the last step was not saved. Make room and do it again.", where=path)
+    if code == sqlite3.SQLITE_READONLY:
+        return KnownError("The project can only be read, not written to. Copy it to a folder of yours.", where=path)
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return KnownError("The disk refused the project ({reason}). Is it still there?", where=path, reason=reason)
+    if is_busy(error):
+        return KnownError("Another program holds the project and does not let go.", where=path)
+    return None
+
+
+def can_write(path: Path) -> bool:
+    """Tell whether the file and its folder may be written to."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
