@@ -11,11 +11,10 @@ from annotator.domain.codec import (
     fragments_from_json,
     item_from_json,
     item_to_json,
-    schema_from_json,
-    schema_to_json,
     suggestion_from_json,
     suggestion_to_json,
 )
+from annotator.domain.schema_codec import schema_from_json, schema_to_json
 from annotator.resources import resource
 from tests.domain.strategies import layers, suggestion_lists, words_text
 
