@@ -68,6 +68,12 @@ def without_grid(project: Project, *, limit: int, after: int = 0) -> list[int]:
     return [id_ for (id_,) in project.rows(sql, (after, limit))]
 
 
+def count_without_grid(project: Project) -> int:
+    """Return how many dispatches have no token grid yet."""
+    sql = "SELECT count(*) FROM dispatch d WHERE NOT EXISTS (SELECT 1 FROM token_grid g WHERE g.dispatch = d.id)"
+    return project.value(sql)
+
+
 def store_grid(project: Project, dispatch: int, grid: TokenGrid) -> None:
     """Store the token grid of a dispatch that has none."""
     with project.transaction() as connection:
