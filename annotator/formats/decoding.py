@@ -27,7 +27,7 @@ _HIGH = re.compile(r"[^\x00-\x7f]")
 _FRENCH = re.compile(
     "[àâäçéèêëîïíñôöóùûüúÿœæ]"  # A small letter may stand anywhere in a word,
     "|(?<![a-zà-ÿœæ])[ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ]"  # a capital not after a small one,
-    "|[’‘“”«»–—…€°·•£§²³©®™\u00a0]"  # and the signs of newspapers anywhere,
+    "|[’‘“”«»–—…€°·•\u00a0]|[£§²³©®™](?!\\w)"  # and the signs of newspapers,
     "|(?<=[\\d ])[½¼¾×±µ]"  # but fractions not inside a word.
 )
 _NOT_OF_FILES = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"}
@@ -96,7 +96,8 @@ def _strict(data: bytes, encoding: str, where: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        # What the error counts in is without the mark.
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise KnownError(
             "These bytes are not {encoding}: {bytes}", where=where, line=line, encoding=encoding, bytes=_shown(error)
         ) from None
@@ -138,10 +139,8 @@ def _guess(data: bytes, where: str) -> Decoded:
     from charset_normalizer import from_bytes
 
     found = from_bytes(data[:_SAMPLE], cp_isolation=list(CANDIDATES))
-    liked = {match.encoding for match in found}
-    if "cp1252" in liked:
-        # Its judge does not tell them apart; where œ and € stand does.
-        liked.add("iso8859_15")
+    # It does not tell cp1252 from iso8859_15, and likes nothing where a few words have many accents.
+    liked = {match.encoding for match in found} | {"iso8859_15"} if found else {"cp1252", "iso8859_15"}
     texts = {name: text for name in CANDIDATES if name in liked and (text := _without_controls(data, name))}
     scores = {name: _frenchness(text) for name, text in texts.items()}
     best = max(scores, key=lambda name: scores[name], default="")

@@ -37,7 +37,9 @@ def read(source: Path, options: ReadOptions) -> Iterator[Reading]:
 def _read(stream: BinaryIO, source: Path, options: ReadOptions) -> Iterator[Reading]:
     name = str(source)
     begun = False
+    reached = 0
     for number, raw in _lines(stream):
+        reached += LINE_LIMIT if raw is None else len(raw)
         if raw is None:
             yield KnownError("This line is too long", where=name, line=number)
             continue
@@ -54,7 +56,7 @@ def _read(stream: BinaryIO, source: Path, options: ReadOptions) -> Iterator[Read
             continue
         if remark:
             yield Remark(_placed(remark, name, number))
-        yield Found(record, number)
+        yield Found(record, number, reached)
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:

@@ -29,10 +29,11 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record and the line where it stands, None where the file is one record."""
+    """A record, the line where it stands (None where the file is one record), and how many bytes have been read."""
 
     record: Record
     line: int | None = None
+    reached: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ from annotator.domain.text import provisional_grid
 from tests.domain.strategies import layers, suggestion_lists, words_text
 
 names = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), min_size=1, max_size=8)
-_scalars = st.one_of(
-    st.none(), st.booleans(), st.integers(-(2**53), 2**53), st.floats(allow_nan=False, width=32), names
-)
+_numbers = st.one_of(st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False))
+_scalars = st.one_of(st.none(), st.booleans(), _numbers, names)
 json_values = st.recursive(
     _scalars,
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(names, inner, max_size=3)),
