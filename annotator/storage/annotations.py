@@ -9,6 +9,7 @@ from typing import Any
 
 from annotator.domain.annotations import Annotations, Item, Kind, Mention
 from annotator.domain.edits import Edit, Put, Reject, SetNote, SetStatus
+from annotator.domain.errors import KnownError
 from annotator.storage import items
 from annotator.storage.project import Project, new_uuid
 
@@ -58,13 +59,14 @@ def seconds_of(project: Project, layer: int) -> int:
     return project.value("SELECT seconds FROM layer WHERE id = ?", (layer,)) or 0
 
 
-def add_layer(connection: sqlite3.Connection, dispatch: int, annotator: int) -> int:
-    """Make an empty layer inside the caller's transaction and return its id."""
+def add_layer(project: Project, connection: sqlite3.Connection, dispatch: int, annotator: int) -> int:
+    """Make an empty layer inside the caller's transaction and return its id; KnownError where the dispatch is gone."""
     row = (None, dispatch, annotator, PERSON, "todo", 0, "", 0, 0, 0, 0, 0, 0)
-    return int(connection.execute(INSERT_LAYER, row).lastrowid or 0)
-
-
-INSERT_LAYER = f"INSERT INTO layer VALUES ({', '.join('?' * 13)})"
+    try:
+        made = connection.execute(f"INSERT INTO layer VALUES ({', '.join('?' * 13)})", row)
+    except sqlite3.IntegrityError:
+        raise KnownError("The dispatch {id} is no longer in the project.", where=project.path, id=dispatch) from None
+    return int(made.lastrowid or 0)
 
 
 def layer_row(

@@ -254,9 +254,7 @@ def _remove_rows(project: Project, batch: int) -> None:
 def _remove_dispatches(connection: sqlite3.Connection, ids: list[Row]) -> None:
     # Children before parents.
     for table in ("layer_label", *reversed(items.COLUMNS)):
-        connection.executemany(
-            f"DELETE FROM {table} WHERE layer IN (SELECT id FROM layer WHERE dispatch = ?)", ids
-        )
+        connection.executemany(f"DELETE FROM {table} WHERE layer IN (SELECT id FROM layer WHERE dispatch = ?)", ids)
     for table in ("layer", "suggestion", "suggestion_run", "token_grid"):
         connection.executemany(f"DELETE FROM {table} WHERE dispatch = ?", ids)
     connection.executemany("DELETE FROM dispatch WHERE id = ?", ids)

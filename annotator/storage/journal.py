@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.domain.annotations import Kind
-from annotator.domain.codec import item_from_json, item_to_json, schema_from_json, schema_to_json
+from annotator.domain.codec import item_from_json, item_to_json
 from annotator.domain.dispatch import Status
 from annotator.domain.edits import Edit, Edits, Put, Reject, SetNote, SetStatus
 from annotator.domain.schema import Schema
+from annotator.domain.schema_codec import schema_from_json, schema_to_json
 from annotator.storage.project import Project, now
 
 SCHEMA = "schema"
@@ -52,14 +53,21 @@ class StepWriter:
     """Writes the rows of one step inside the caller's transaction."""
 
     def __init__(
-        self, connection: sqlite3.Connection, annotator: int, name: str, *, keys: int = 0, undoes: int | None = None
+        self,
+        connection: sqlite3.Connection,
+        annotator: int,
+        name: str,
+        *,
+        time: str,
+        keys: int = 0,
+        undoes: int | None = None,
     ) -> None:
         self._connection = connection
         self._annotator = annotator
         self._name = name
         self._keys = keys
         self._undoes = undoes
-        self._time = now()
+        self._time = time
         self.group = _last(connection) + 1
         self._seq = self.group
 
@@ -129,8 +137,7 @@ def _is_redo(project: Project, step: Step) -> bool:
 
 def _step_at(project: Project, annotator: int, upto: int | None) -> Step | None:
     row = project.row(
-        'SELECT "group", kind, undoes FROM journal WHERE annotator = ? AND "group" <= ?'
-        ' ORDER BY "group" DESC LIMIT 1',
+        'SELECT "group", kind, undoes FROM journal WHERE annotator = ? AND "group" <= ? ORDER BY "group" DESC LIMIT 1',
         (annotator, (1 << 62) if upto is None else upto),
     )
     return row and Step(*row)

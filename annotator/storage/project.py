@@ -125,7 +125,9 @@ class Project:
         # The log may hold a newer header than the file's first page.
         database.check_version(self.path, self.value("PRAGMA user_version"))
         if self.value("PRAGMA user_version") < database.VERSION:
-            raise KnownError("The project has an older format. Open it once in the window to renew it.", where=self.path)
+            raise KnownError(
+                "The project has an older format. Open it once in the window to renew it.", where=self.path
+            )
         with database.told_plainly(self.path):
             try:
                 self.info = read_info(self.connection)

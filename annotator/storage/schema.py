@@ -94,9 +94,7 @@ def _remove_types(connection: sqlite3.Connection, table: str, user: str, counted
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (type_id,))
 
 
-def _put(
-    connection: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]
-) -> None:
+def _put(connection: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
     places = ", ".join("?" * len(columns))
     changes = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
     connection.executemany(f"INSERT INTO {table} VALUES ({places}) ON CONFLICT(id) DO UPDATE SET {changes}", rows)
@@ -125,8 +123,5 @@ def _attribute_rows(schema: Schema) -> list[tuple[Any, ...]]:
 def _alias_rows(schema: Schema) -> list[tuple[str, str, int, str]]:
     tables = (("entity", schema.entity_types), ("relation", schema.relation_types))
     return [
-        (kind, t.id, ordinal, name)
-        for kind, types in tables
-        for t in types
-        for ordinal, name in enumerate(t.aliases)
+        (kind, t.id, ordinal, name) for kind, types in tables for t in types for ordinal, name in enumerate(t.aliases)
     ]

@@ -72,9 +72,7 @@ def suggestion_of(row: Row) -> Suggestion:
     pipeline = f"{pipeline} {version}" if version else pipeline
     if kind == "mention":
         fragments = ((start, end),) if body is None else tuple((s, e) for s, e in json.loads(body))
-        return MentionSuggestion(
-            id=name, label=label, fragments=fragments, pipeline=pipeline, rule=rule, score=score
-        )
+        return MentionSuggestion(id=name, label=label, fragments=fragments, pipeline=pipeline, rule=rule, score=score)
     common = {"id": name, "kind": kind, "pipeline": pipeline, "rule": rule, "score": score}
     return suggestion_from_json(json.loads(body) | common)
 
@@ -121,9 +119,7 @@ def last_number(names: Iterable[str]) -> int:
 
 def generation(project: Project, dispatch: int) -> tuple[int, int]:
     """Return a value that is another one after each change to the suggestions of a dispatch."""
-    sql = (
-        "SELECT coalesce(sum(state = 'done'), 0), coalesce(sum(superseded), 0) FROM suggestion_run WHERE dispatch = ?"
-    )
+    sql = "SELECT coalesce(sum(state = 'done'), 0), coalesce(sum(superseded), 0) FROM suggestion_run WHERE dispatch = ?"
     done, superseded = project.row(sql, (dispatch,)) or (0, 0)
     return done, superseded
 
@@ -329,4 +325,3 @@ def statistics_rows(project: Project) -> list[tuple[str, str, int]]:
         " WHERE superseded = 0 GROUP BY 1, 2 ORDER BY 1, 2"
     )
     return [(pipeline, state, count) for pipeline, state, count in project.rows(sql)]
-

@@ -1,0 +1,67 @@
+"""A dispatch with one annotator's layer of it, as it stands in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.domain.annotations import Annotations, violations
+from annotator.domain.dispatch import Dispatch
+from annotator.domain.errors import KnownError
+from annotator.domain.suggestions import citations
+from annotator.domain.text import TokenGrid, provisional_grid
+from annotator.services.ledger import Pending
+from annotator.storage import annotations as layers
+from annotator.storage import dispatches, suggestions
+from annotator.storage.project import Project
+
+
+@dataclass(slots=True)
+class Desk:
+    """What lies open: `layer` is None before the first edit, `grid` provisional until a tokenizer has made one."""
+
+    dispatch: Dispatch
+    id: int
+    grid: TokenGrid
+    grid_is_real: bool
+    layer: int | None
+    annotations: Annotations
+    pending: Pending
+    generation: tuple[int, int]
+
+
+def read_desk(project: Project, dispatch: int, annotator: int | None) -> Desk:
+    """Read a dispatch and its layer; raise KnownError where it is gone, or a mention is not what stands there."""
+    found = dispatches.read(project, dispatch)
+    grid = dispatches.read_grid(project, dispatch)
+    layer, annotations = layers.load(project, dispatch, annotator)
+    generation = suggestions.generation(project, dispatch)
+    if broken := violations(annotations, found.text):
+        raise KnownError(
+            "The dispatch {uid} is damaged and cannot be opened ({reason}). Restore a backup.",
+            where=project.path,
+            uid=found.uid,
+            reason=broken[0],
+        )
+    return Desk(
+        dispatch=found,
+        id=dispatch,
+        grid=grid if grid is not None else provisional_grid(found.text),
+        grid_is_real=grid is not None,
+        layer=layer,
+        annotations=annotations,
+        pending=_pending(project, dispatch, annotations),
+        generation=generation,
+    )
+
+
+def catch_up(project: Project, desk: Desk) -> bool:
+    """Read the suggestions again where others have stored new ones; return whether they had."""
+    generation = suggestions.generation(project, desk.id)
+    if generation == desk.generation:
+        return False
+    desk.pending, desk.generation = _pending(project, desk.id, desk.annotations), generation
+    return True
+
+
+def _pending(project: Project, dispatch: int, annotations: Annotations) -> Pending:
+    return Pending(suggestions.load(project, dispatch, citations(annotations)), annotations)
