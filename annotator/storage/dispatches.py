@@ -23,6 +23,9 @@ class Duplicate:
     id: int
     uid: str
     source_file: str
+    sha256: str
+    date: str | None
+    batch: int | None
 
 
 def read(project: Project, dispatch: int) -> Dispatch:
@@ -36,7 +39,7 @@ def read(project: Project, dispatch: int) -> Dispatch:
 def read_by_uid(project: Project, uid: str) -> Dispatch | None:
     """Read the dispatch with a uid, if there is one."""
     row = project.row(f"SELECT {_COLUMNS} FROM dispatch WHERE uid = ?", (uid,))
-    return row and dispatch_of(row)
+    return None if row is None else dispatch_of(row)
 
 
 def dispatch_of(row: tuple[Any, ...]) -> Dispatch:
@@ -88,10 +91,13 @@ def texts(project: Project, ids: list[int]) -> Iterator[tuple[int, str]]:
             yield id_, text
 
 
+_FIND = "SELECT id, uid, source_file, lower(hex(sha256)), metadata ->> '$.date', batch FROM dispatch"
+
+
 def find_duplicate(project: Project, *, uid: str, sha256: str) -> Duplicate | None:
     """Return the dispatch that has this uid, else one that has this text."""
     for column, value in (("uid", uid), ("sha256", bytes.fromhex(sha256))):
-        row = project.row(f"SELECT id, uid, source_file FROM dispatch WHERE {column} = ?", (value,))
+        row = project.row(f"{_FIND} WHERE {column} = ?", (value,))
         if row is not None:
             return Duplicate(*row)
     return None
