@@ -140,7 +140,7 @@ def _step_at(project: Project, annotator: int, upto: int | None) -> Step | None:
         'SELECT "group", kind, undoes FROM journal WHERE annotator = ? AND "group" <= ? ORDER BY "group" DESC LIMIT 1',
         (annotator, (1 << 62) if upto is None else upto),
     )
-    return row and Step(*row)
+    return None if row is None else Step(*row)
 
 
 def read_step(project: Project, annotator: int, group: int) -> list[LayerEdits | SchemaEdit]:

@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from annotator.domain.errors import KnownError
 
@@ -135,7 +135,7 @@ def _read_description(file: int) -> dict[str, Any]:
         about = json.loads(os.read(file, 4096))
     except (OSError, ValueError):
         return {}
-    return about if isinstance(about, dict) else {}
+    return cast("dict[str, Any]", about) if isinstance(about, dict) else {}
 
 
 if sys.platform == "win32":

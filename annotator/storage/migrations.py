@@ -164,13 +164,13 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 
 def _m001_first_tables(db: Database) -> None:
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    _run(db, f"PRAGMA application_id = {APPLICATION_ID}")
     _make_project_tables(db)
     _make_dispatch_tables(db)
     _run_script(db, _LAYER_TABLES)
     _make_journal(db)
     _run_script(db, _SEARCH)
-    db.execute("PRAGMA user_version = 1")
+    _run(db, "PRAGMA user_version = 1")
 
 
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (_m001_first_tables,)
@@ -230,11 +230,15 @@ def _create(
     db.table(name).create(columns, pk=pk, foreign_keys=keys or [], not_null=required, strict=True)
 
 
+def _run(db: Database, statement: str) -> None:
+    db.execute(statement)  # pyright: ignore[reportUnknownMemberType]  # the library leaves its parameters untyped
+
+
 def _run_script(db: Database, script: str) -> None:
     """Run statements one by one: `executescript` would commit the migration's transaction."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
-            db.execute(statement)
+            _run(db, statement)
             statement = ""

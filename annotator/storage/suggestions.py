@@ -181,7 +181,7 @@ def queued_for(project: Project, dispatch: int) -> QueuedRun | None:
     """Return the run that a dispatch waits for."""
     sql = "SELECT dispatch, number, pipeline, version FROM suggestion_run WHERE dispatch = ? AND state = 'queued'"
     row = project.row(sql, (dispatch,))
-    return row and QueuedRun(*row)
+    return None if row is None else QueuedRun(*row)
 
 
 def failures(project: Project) -> list[tuple[int, str]]:
