@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +19,7 @@ from annotator.services.ledger import Pending
 from annotator.storage import annotations as layers
 from annotator.storage import dispatches, journal
 from annotator.storage import schema as schema_rows
+from annotator.storage.database import Connection
 from annotator.storage.project import Project, now
 
 Subscriber = Callable[[Changes], None]
@@ -234,9 +234,7 @@ class Session:
         self.annotator, self._steps = annotator, None
         return self._take_over(name, parts, written)
 
-    def _write_schema(
-        self, connection: sqlite3.Connection, writer: journal.StepWriter, part: journal.SchemaEdit
-    ) -> None:
+    def _write_schema(self, connection: Connection, writer: journal.StepWriter, part: journal.SchemaEdit) -> None:
         if schema_rows.read(connection) != part.before:
             raise KnownError("The types have been changed since; this step stays.", where=self.project.path)
         schema_rows.write(connection, part.after)
@@ -244,7 +242,7 @@ class Session:
 
     def _write_layer(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         writer: journal.StepWriter,
         annotator: int,
         part: journal.LayerEdits,

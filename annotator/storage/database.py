@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import KnownError
 from annotator.storage.migrations import APPLICATION_ID, VERSION
+
+Connection = sqlite3.Connection
+"""What the layers above hand on to this one without knowing it."""
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_SIZE = 100
@@ -169,7 +172,7 @@ def is_busy(error: sqlite3.Error) -> bool:
 
 
 @contextmanager
-def told_plainly(path: Path) -> Iterator[None]:
+def told_plainly(path: Path) -> Generator[None]:
     """Turn the errors of SQLite that are the user's world into KnownError; the rest are our bugs and pass."""
     try:
         yield
