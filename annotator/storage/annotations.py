@@ -97,6 +97,7 @@ def write_edits(
     connection: sqlite3.Connection,
     layer: int,
     dispatch: int,
+    *,
     before: Annotations,
     after: Annotations,
     edits: Iterable[Edit],

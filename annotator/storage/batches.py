@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -50,7 +50,7 @@ class BatchInfo:
 
 
 @contextmanager
-def importing(project: Project, *, source: str, kind: str = "import") -> Iterator[Batch]:
+def importing(project: Project, *, source: str, kind: str = "import") -> Generator[Batch]:
     """Open a batch; it is done when the block ends and removed when the block raises."""
     batch = Batch(project, source=source, kind=kind)
     try:

@@ -88,7 +88,7 @@ def _open(path: Path, project: Path) -> int:
         return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
     except OSError as error:
         raise KnownError(
-            "The folder cannot be written to ({reason}), so the project can only be read. Copy it to a folder of yours.",
+            "The folder cannot be written to ({reason}). Copy the project to a folder of yours.",
             where=project,
             reason=error.strerror or str(error),
         ) from None

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from annotator.domain.errors import KnownError
 from annotator.domain.schema import Schema
@@ -19,6 +19,9 @@ from annotator.storage import database
 from annotator.storage import schema as schema_rows
 from annotator.storage.gate import Gate
 from annotator.storage.lock import Lock
+
+Connection = sqlite3.Connection
+"""What a transaction hands out, for those who may not know SQLite."""
 
 _RETRY_S = 0.0003
 _PATIENCE_S = 10.0
@@ -86,7 +89,7 @@ class Project:
             lock.release()
             raise
         try:
-            project._remove_unfinished()
+            _remove_unfinished(project)
         except BaseException:
             project.close()
             raise
@@ -137,13 +140,7 @@ class Project:
                     "The project file is damaged ({reason}). Restore a backup.", where=self.path, reason=error
                 ) from error
 
-    def _remove_unfinished(self) -> None:
-        from annotator.storage.batches import remove_unfinished
-
-        if self.value("SELECT EXISTS (SELECT 1 FROM batch WHERE state = 'open')"):
-            remove_unfinished(self)
-
-    def __enter__(self) -> Project:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -209,7 +206,7 @@ class Project:
         return row and row[0]
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Generator[Connection]:
         """Write in one transaction: durable when the block ends (in the background: at the next checkpoint)."""
         if not self.writable:
             raise KnownError("The project was opened to be read only.", where=self.path)
@@ -225,7 +222,7 @@ class Project:
                 raise
 
     @contextmanager
-    def snapshot(self) -> Iterator[None]:
+    def snapshot(self) -> Generator[None]:
         """Read one state of the file, whatever others write meanwhile."""
         with database.told_plainly(self.path):
             self.connection.execute("BEGIN")
@@ -280,6 +277,13 @@ class Project:
         deadline = time.monotonic() + _GATE_PATIENCE_S
         while self._gate.busy and time.monotonic() < deadline:
             time.sleep(_RETRY_S)
+
+
+def _remove_unfinished(project: Project) -> None:
+    from annotator.storage.batches import remove_unfinished
+
+    if project.value("SELECT EXISTS (SELECT 1 FROM batch WHERE state = 'open')"):
+        remove_unfinished(project)
 
 
 def read_info(connection: sqlite3.Connection) -> ProjectInfo:
