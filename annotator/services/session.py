@@ -257,7 +257,7 @@ class Session:
         layer = desk.layer
         if layer is None:
             layer = layers.add_layer(self.project, connection, desk.id, annotator)
-        layers.write_edits(connection, layer, desk.id, desk.annotations, after, edits)
+        layers.write_edits(connection, layer, desk.id, before=desk.annotations, after=after, edits=edits)
         news = desk.pending.update(edits, after) or news
         seconds = self._seconds if is_open else 0
         layers.write_counts(connection, layer, after, pending=desk.pending.count, seconds=seconds)

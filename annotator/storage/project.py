@@ -20,9 +20,6 @@ from annotator.storage import schema as schema_rows
 from annotator.storage.gate import Gate
 from annotator.storage.lock import Lock
 
-Connection = sqlite3.Connection
-"""What a transaction hands out, for those who may not know SQLite."""
-
 _RETRY_S = 0.0003
 _PATIENCE_S = 10.0
 _GATE_PATIENCE_S = 5.0
@@ -206,7 +203,7 @@ class Project:
         return row and row[0]
 
     @contextmanager
-    def transaction(self) -> Generator[Connection]:
+    def transaction(self) -> Generator[database.Connection]:
         """Write in one transaction: durable when the block ends (in the background: at the next checkpoint)."""
         if not self.writable:
             raise KnownError("The project was opened to be read only.", where=self.path)
