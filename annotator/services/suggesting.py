@@ -44,6 +44,7 @@ def run(
     pipeline: str | None = None,
     jobs: int = 1,
     again: bool = False,
+    retry: bool = False,
     visible: int | None = None,
 ) -> Report:
     """Suggest as the task of a background job, beside the process that holds the project's lock.
@@ -52,7 +53,7 @@ def run(
     ("failed", dispatch, reason), ("restarted", exit status), ("types", names of types that were added).
     """
     with Project.join(path, context.gate) as project:
-        return suggest(project, context, pipeline=pipeline, jobs=jobs, again=again, visible=visible)
+        return suggest(project, context, pipeline=pipeline, jobs=jobs, again=again, retry=retry, visible=visible)
 
 
 def suggest(
@@ -62,16 +63,18 @@ def suggest(
     pipeline: str | None = None,
     jobs: int = 1,
     again: bool = False,
+    retry: bool = True,
     visible: int | None = None,
 ) -> Report:
     """Queue every dispatch that a pipeline has not been through, and read what is queued.
 
     `pipeline` is a package, a folder or “none” (tokens only), by default the project's own; `again` reads also what it
-    has been through. Raises KnownError where the pipeline is missing or cannot be loaded: what waits is kept.
+    has been through, `retry` what it failed on. What is imported meanwhile is read too. Raises KnownError where the
+    pipeline is missing or cannot be loaded: what waits is kept.
     """
     named = pipeline or project.info.pipeline or pipelines.NONE
     found = None if named == pipelines.NONE else pipelines.find(named)
-    queue = _TokenQueue(project) if found is None else _PipelineQueue(project, found, again=again)
+    queue = _TokenQueue(project) if found is None else _PipelineQueue(project, found, again=again, retry=retry)
     return _Run(project, context, queue, found, jobs=jobs, visible=visible).go()
 
 
@@ -81,7 +84,7 @@ class _Queue(Protocol):
     @property
     def new_types(self) -> tuple[str, ...]: ...
 
-    def count(self) -> int: ...
+    def renew(self) -> int: ...
 
     def page(self, after: int) -> list[int]: ...
 
@@ -95,18 +98,19 @@ class _Queue(Protocol):
 class _PipelineQueue:
     """The runs of one pipeline that are queued in the project."""
 
-    def __init__(self, project: Project, pipeline: Pipeline, *, again: bool) -> None:
+    def __init__(self, project: Project, pipeline: Pipeline, *, again: bool, retry: bool) -> None:
         self._project = project
         self._pipeline = pipeline
         self._labels = _Labels(project)
-        suggestions.enqueue(project, pipeline.name, pipeline.version, again=again)
+        suggestions.enqueue(project, pipeline.name, pipeline.version, again=again, retry=retry)
 
     @property
     def new_types(self) -> tuple[str, ...]:
         return tuple(self._labels.added)
 
-    def count(self) -> int:
-        return suggestions.count_queued(self._project)
+    def renew(self) -> int:
+        """Queue what has been imported since, and return how many wait."""
+        return suggestions.enqueue(self._project, self._pipeline.name, self._pipeline.version, retry=False)
 
     def page(self, after: int) -> list[int]:
         return [queued.dispatch for queued in suggestions.queued(self._project, limit=_PAGE, after=after)]
@@ -143,7 +147,7 @@ class _TokenQueue:
         self._project = project
         self.new_types: tuple[str, ...] = ()
 
-    def count(self) -> int:
+    def renew(self) -> int:
         return dispatches.count_without_grid(self._project)
 
     def page(self, after: int) -> list[int]:
@@ -216,7 +220,7 @@ class _Run:
         self._label = pipelines.NONE if pipeline is None else pipeline.label
         self._jobs = jobs
         self._visible = visible
-        self._total = queue.count()
+        self._total = queue.renew()
         self._seen: set[int] = set()
         self._stored = 0
         self._failed: list[tuple[int, str]] = []
@@ -245,9 +249,17 @@ class _Run:
         )
 
     def _read_all(self, readers: Readers) -> None:
+        self._show(readers, self._visible)
+        while not self._context.cancelled():
+            self._read_queue(readers)
+            # Renewed at the end too: a person may have imported more meanwhile.
+            self._total = self._stored + len(self._failed) + self._queue.renew()
+            if next(self._waiting(), None) is None:
+                break
+
+    def _read_queue(self, readers: Readers) -> None:
         waiting = self._waiting()
         more = True
-        self._show(readers, self._visible)
         while (more or readers.busy) and not self._context.cancelled():
             for value in self._context.received():
                 self._obey(readers, value)

@@ -127,12 +127,14 @@ def generation(project: Project, dispatch: int) -> tuple[int, int]:
 # The queue
 
 
-def enqueue(project: Project, pipeline: str, version: str, *, again: bool = False) -> int:
+def enqueue(project: Project, pipeline: str, version: str, *, again: bool = False, retry: bool = True) -> int:
     """Queue a pipeline for each dispatch that it has not been queued for; return how many wait for it now.
 
-    `again` queues also those that it has been through; what waits for another pipeline waits no more.
+    `again` queues also those that it has been through, `retry` those that it failed on; what waits for another
+    pipeline waits no more.
     """
-    blocking = "r.state = 'queued'" if again else "r.state IN ('queued', 'done')"
+    states = ["queued"] + ["done"] * (not again) + ["failed"] * (not retry)
+    blocking = f"r.state IN ({', '.join(repr(state) for state in states)})"
     last = project.value("SELECT coalesce(max(id), 0) FROM dispatch WHERE id < ?", (first_hidden(project),))
     size = _POLITE_DISPATCHES if project.polite else last + 1
     for first in range(1, last + 1, size):
