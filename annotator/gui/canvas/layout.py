@@ -33,6 +33,7 @@ class Span(NamedTuple):
     right: float
     open_left: bool
     open_right: bool
+    fragment: int = 0
 
     def ground(self, scale: float) -> tuple[float, float]:
         """Return the edges of the ground: 1.2 beyond the text, 3 where it breaks over lines."""
@@ -205,7 +206,7 @@ class Block:
             for at, (left, right) in enumerate(stretches):
                 goes_on = at == len(stretches) - 1 and part[1] > line.end
                 came = at == 0 and part[0] < line.start
-                spans.append(Span(left, right, came, goes_on))
+                spans.append(Span(left, right, came, goes_on, number))
             if stretches and part[0] >= line.start and (number == 0 or len(mark.fragments) > 1):
                 captions.append(self._caption(stretches[0][0] - SIDE * scale, group, number, names))
         return Piece(group, spans, self._threads(line, mark), captions, holds=False)

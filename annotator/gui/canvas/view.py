@@ -1,0 +1,262 @@
+"""The canvas: the dispatch on screen, its cursor, its selection, and what a person points at.
+
+It shows values and asks for edits; it makes none. A selection is a range of words without a mark; the
+selected mark (`selected` is its id) is a mention or a suggestion. `held_mention` outlives a selection of
+words, so that a fragment can be added to it. The keyboard's single keys belong to gui/actions.py; only
+the moves of the cursor are also answered here, for keys that no action takes.
+
+Signals: `cursor_moved(token)`, `selection_changed(range or None)`, `mark_selected(Mark or None)`,
+`hovered_changed(Mark or None)`, `zoom_changed(per cent)`, and `requested(action, payload)` with
+- "accept", "reject": a suggestion's id;
+- "set_fragments": (id, fragments), an edge was dragged;
+- "label": (type id, fragments), words were dragged over while a label was armed;
+- "context_menu": (global point, id or None).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.dispatch import Dispatch
+from annotator.domain.schema import Schema
+from annotator.domain.text import Fragments, Range, TokenGrid, overlap
+from annotator.gui.canvas.cursor import Caret
+from annotator.gui.canvas.marks import Mark, text_order
+from annotator.gui.canvas.mouse import Mouse
+from annotator.gui.canvas.selecting import Selecting
+from annotator.gui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a key is about: `selection`, `mention`, `suggestion` or, failing these, the cursor's `token`."""
+
+    kind: str
+    fragments: Fragments
+    mark: Mark | None = None
+
+
+class Canvas(Selecting):
+    """The widget of this page's first lines."""
+
+    requested = Signal(str, object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.mouse = Mouse(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("")
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+
+    # ── what is shown ──────────────────────────────────────────────────────
+
+    def show_dispatch(self, dispatch: Dispatch | None, grid: TokenGrid, schema: Schema) -> None:
+        """Show a dispatch from its top, with the cursor on its first token and nothing marked yet."""
+        self.mouse.cancel()
+        self._held = None
+        self._show(dispatch, grid, schema)
+        self.caret = Caret(-1)
+        self._put(Caret(0 if dispatch is not None and len(grid) else -1), reveal=False)
+        self.selection_changed.emit(None)
+        self.mark_selected.emit(None)
+
+    def set_grid(self, grid: TokenGrid) -> None:
+        """Take the real token grid where a provisional one was; the cursor stays on its words."""
+        here = self.cursor_range()
+        self.grid = grid
+        found = grid.nearest(here[0]) if here is not None else None
+        token = -1 if found is None else found
+        self._put(Caret(token, self.caret.anchor, self.caret.edge), keep=True, reveal=False)
+
+    def arm(self, label: str | None) -> None:
+        """Arm an entity type: each drag over words asks for a mention of it; None disarms."""
+        self.look.armed = label
+        self.viewport().update()
+
+    @property
+    def armed(self) -> str | None:
+        """Return the armed entity type's id."""
+        return self.look.armed
+
+    # ── marks ──────────────────────────────────────────────────────────────
+
+    @property
+    def selected(self) -> str | None:
+        """Return the id of the selected mention or suggestion."""
+        return self.chosen.id if self.chosen is not None else None
+
+    def held_mention(self) -> str | None:
+        """Return the id of the mark selected last, also while words are selected since."""
+        return self._held.id if self._held is not None else None
+
+    def select(self, mark_id: str | None, *, reveal: bool = False) -> None:
+        """Select a mention or a suggestion by its id; None, or one that is not shown, lets go."""
+        self.choose(self._mark(mark_id), reveal=reveal)
+
+    def set_hovered(self, mark_id: str | None) -> None:
+        """Show a mark as hovered: a row elsewhere that stands for it is."""
+        self.set_hover(self._mark(mark_id))
+
+    def _mark(self, mark_id: str | None) -> Mark | None:
+        if self.flow is None or mark_id is None:
+            return None
+        table = self.flow.marks.by_key
+        found = table.get((False, mark_id)) or table.get((True, mark_id))
+        return found if found is not None and not found.ghost else None
+
+    def select_mark_at_cursor(self) -> None:
+        """Select the shortest mark at the cursor; again: the next one that overlaps it."""
+        here = self._marks_here()
+        keys = [mark.key for mark in here]
+        if self.chosen is not None and self.chosen.key in keys:
+            self.choose(here[(keys.index(self.chosen.key) + 1) % len(here)])
+        elif here:
+            self.choose(here[0])
+
+    def next_unresolved(self, step: int) -> bool:
+        """Select the next suggestion in text order, or the previous; round the end. False where none waits."""
+        pending = self.flow.marks.pending() if self.flow is not None else []
+        if not pending:
+            return False
+        here = self.chosen.start if self.chosen is not None else (self.cursor_range() or (0, 0))[0]
+        keys = [text_order(mark) for mark in pending]
+        at = text_order(self.chosen) if self.chosen is not None else (here, -(1 << 40), "")
+        if step > 0:
+            index = next((i for i, key in enumerate(keys) if key > at), 0)
+        else:
+            index = next((i for i in reversed(range(len(keys))) if keys[i] < at), len(keys) - 1)
+        self.choose(pending[index], reveal=True)
+        return True
+
+    def current_target(self) -> Target | None:
+        """Return what a key is about now."""
+        if self.selection is not None:
+            return Target("selection", (self.selection,))
+        mark = self.chosen or next(iter(sorted(self._marks_here(), key=lambda m: not m.suggested)), None)
+        if mark is not None:
+            return Target("suggestion" if mark.suggested else "mention", mark.fragments, mark)
+        token = self.cursor_range()
+        return Target("token", (token,)) if token is not None else None
+
+    def _marks_here(self) -> list[Mark]:
+        token = self.cursor_range()
+        if token is None or self.flow is None:
+            return []
+        found = {m.key: m for offset in (token[0], token[1] - 1) for m in self.flow.marks_at(offset)}
+        return sorted((m for m in found.values() if overlap(m.fragments, (token,))), key=lambda m: m.order)
+
+    # ── places ─────────────────────────────────────────────────────────────
+
+    def reveal(self, part: Range) -> None:
+        """Bring a range to a comfortable place, with the cursor on its first token."""
+        self.put_cursor(part[0])
+        self.reveal_offset(part[0])
+
+    def popup_point(self) -> QPoint:
+        """Return the global point below what is selected, or below the cursor's token, for a popup."""
+        part = self.selection or (self.chosen.fragments[0] if self.chosen is not None else self.cursor_range())
+        rect = self.rect_of(part[0]) if part is not None else None
+        point = rect.bottomLeft() if rect is not None else QPointF(self.column.left, 0)
+        return self.viewport().mapToGlobal(point.toPoint() + QPoint(0, 6))
+
+    # ── the end of a drag ──────────────────────────────────────────────────
+
+    def finish_drag(self) -> None:
+        """Ask for a mention of the armed type where words were dragged over."""
+        if self.armed is not None and self.selection is not None:
+            self.requested.emit("label", (self.armed, (self.selection,)))
+
+    def finish_preview(self) -> None:
+        """Ask for the fragments that a dragged edge has shown."""
+        fragments, mark = self.look.preview, self.chosen
+        self.preview(None)
+        if fragments is not None and mark is not None and fragments != mark.fragments:
+            self.requested.emit("set_fragments", (mark.id, fragments))
+
+    # ── events ─────────────────────────────────────────────────────────────
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a drag."""
+        self.mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Hover or drag."""
+        self.mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a click or a drag."""
+        self.mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select the token."""
+        self.mouse.double_click(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Let go of what was hovered when the pointer leaves."""
+        if event.type() == QEvent.Type.Leave:
+            self.mouse.leave()
+        return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu on what is under the pointer, or at the cursor when a key asked."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.requested.emit("context_menu", (self.popup_point(), self.selected))
+            return
+        found = self.hit_at(QPointF(event.pos()))
+        part = self.selection
+        if found.mark is not None and found.mark != self.chosen:
+            self.put_cursor(found.character)
+            self.choose(found.mark)
+        elif found.mark is None and not (part and part[0] <= found.character < part[1]):
+            self.clear_all()
+            self.put_cursor(found.character)
+        self.requested.emit("context_menu", (event.globalPos(), self.selected))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Fill the cursor: keys come here."""
+        super().focusInEvent(event)
+        self.look.focused = True
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the cursor hollow."""
+        super().focusOutEvent(event)
+        self.look.focused = False
+        self.viewport().update()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, ARG002
+        """Keep Tab: it goes round the suggestions; F6 changes the pane."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer the moves of the cursor that no action has taken."""
+        if not self._move_by_key(event):
+            event.ignore()
+
+    def _move_by_key(self, event: QKeyEvent) -> bool:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
+            return False
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            step = 1 if key == Qt.Key.Key_Right else -1
+            if control and extend:
+                self.extend_grapheme(step)
+            else:
+                self.move_cursor(step, extend=extend)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.move_to_edge(end=key == Qt.Key.Key_End, extend=extend, whole=control)
+        elif control:
+            return False
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_line(1 if key == Qt.Key.Key_Down else -1, extend=extend)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.move_page(1 if key == Qt.Key.Key_PageDown else -1, extend=extend)
+        else:
+            return False
+        return True
