@@ -104,6 +104,20 @@ def suggested_kind(suggestion: Suggestion) -> Kind:
     return _KINDS[type(suggestion)]
 
 
+def places_of(suggestion: Suggestion) -> list[Fragments]:
+    """Return every list of fragments that a suggestion names, the one that it is ordered by first."""
+    match suggestion:
+        case MentionSuggestion():
+            return [suggestion.fragments]
+        case RelationSuggestion():
+            return [suggestion.head.fragments, suggestion.tail.fragments]
+        case QuoteSuggestion():
+            speaker = suggestion.speaker.fragments if suggestion.speaker else ()
+            return [suggestion.content, suggestion.cue, suggestion.source, speaker]
+        case ClusterSuggestion():
+            return list(suggestion.mentions)
+
+
 def equals(item: Item, suggestion: Suggestion, annotations: Annotations) -> bool:
     """Tell whether an annotation says just what a suggestion proposes."""
     match item, suggestion:

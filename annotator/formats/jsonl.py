@@ -13,10 +13,10 @@ from annotator.domain.annotations import Annotations, Cluster, Mention, Quote, R
 from annotator.domain.codec import item_to_json, suggestion_to_json
 from annotator.domain.errors import KnownError
 from annotator.domain.record import Record
-from annotator.domain.suggestions import State, Suggestion, ledger, suggested_kind
+from annotator.domain.suggestions import State, Suggestion, ledger, places_of, suggested_kind
 from annotator.domain.text import text_order
-from annotator.formats.reading import Found, Reading, ReadOptions, Refusal, Remark, unreadable
-from annotator.formats.records import FORMAT, OFFSET_UNIT, places_of, record_from_json
+from annotator.formats.reading import Found, Reading, ReadOptions, Refusal, Remark, name_of, unreadable
+from annotator.formats.records import FORMAT, OFFSET_UNIT, record_from_json
 
 LINE_LIMIT = 256 * 2**20
 """In bytes; a longer line is refused without being held."""
@@ -35,7 +35,7 @@ def read(source: Path, options: ReadOptions) -> Iterator[Reading]:
 
 
 def _read(stream: BinaryIO, source: Path, options: ReadOptions) -> Iterator[Reading]:
-    name = str(source)
+    name = name_of(source)
     begun = False
     reached = 0
     for number, raw in _lines(stream):
@@ -76,9 +76,9 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
 
 def _wrong_kind(raw: bytes, source: Path) -> Refusal | None:
     if raw.startswith(_UNICODE_16):
-        return KnownError("JSON Lines are UTF-8; this file is UTF-16", where=source)
+        return KnownError("JSON Lines are UTF-8; this file is UTF-16", where=name_of(source))
     if raw.strip() in (b"{", b"[", b"[{"):
-        return KnownError("This is JSON over several lines; here a record is one line", where=source)
+        return KnownError("This is JSON over several lines; here a record is one line", where=name_of(source))
     return None
 
 

@@ -71,6 +71,11 @@ class Writer(Protocol):
         ...
 
 
+def name_of(source: Path) -> str:
+    """Return a file's name as text that can be stored and shown, whatever bytes the system lets names have."""
+    return str(source).encode("utf-8", "backslashreplace").decode()
+
+
 def unreadable(source: Path, error: OSError) -> KnownError:
     """Return the refusal of a file that the system does not let us read."""
-    return KnownError("This file cannot be read: {reason}", where=source, reason=error.strerror or str(error))
+    return KnownError("This file cannot be read: {reason}", where=name_of(source), reason=error.strerror or str(error))

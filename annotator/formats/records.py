@@ -19,11 +19,10 @@ from annotator.domain.record import Layer, Record
 from annotator.domain.suggestions import (
     ClusterSuggestion,
     MentionSuggestion,
-    QuoteSuggestion,
-    RelationSuggestion,
     State,
     Suggestion,
     ledger,
+    places_of,
 )
 from annotator.domain.text import Fragments, TokenGrid, first_forbidden, line_number, surface
 from annotator.formats.checks import (
@@ -316,20 +315,6 @@ def _suggestion(value: object, size: int) -> Suggestion:
         raise KnownError("The suggestion “{id}” names no mention", id=suggestion.id)
     check_inside(suggestion.id, places_of(suggestion), size)
     return suggestion
-
-
-def places_of(suggestion: Suggestion) -> list[Fragments]:
-    """Return every list of fragments that a suggestion names, the one that it is ordered by first."""
-    match suggestion:
-        case MentionSuggestion():
-            return [suggestion.fragments]
-        case RelationSuggestion():
-            return [suggestion.head.fragments, suggestion.tail.fragments]
-        case QuoteSuggestion():
-            speaker = suggestion.speaker.fragments if suggestion.speaker else ()
-            return [suggestion.content, suggestion.cue, suggestion.source, speaker]
-        case ClusterSuggestion():
-            return list(suggestion.mentions)
 
 
 def _states(suggestions: list[dict[str, Any]]) -> dict[str, State]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from annotator.domain.errors import KnownError
-from annotator.formats.reading import Reader, Writer
+from annotator.formats.reading import Reader, Writer, name_of
 
 AUTO = "auto"
 
@@ -92,10 +92,12 @@ def format_for(source: Path, name: str) -> Format:
     if found is None:
         known = " ".join(_extensions())
         raise KnownError(
-            "Its name does not say what format this is; known are {known}. Name the format", where=source, known=known
+            "Its name does not say what format this is; known are {known}. Name the format",
+            where=name_of(source),
+            known=known,
         )
     if not found.reads:
-        raise KnownError("Files of the format “{name}” are written, not read", where=source, name=found.name)
+        raise KnownError("Files of the format “{name}” are written, not read", where=name_of(source), name=found.name)
     return found
 
 

@@ -12,7 +12,7 @@ from annotator.domain.errors import KnownError
 from annotator.domain.record import Record
 from annotator.domain.text import line_number
 from annotator.formats.decoding import decode
-from annotator.formats.reading import Found, Guess, Reading, ReadOptions, Remark, unreadable
+from annotator.formats.reading import Found, Guess, Reading, ReadOptions, Remark, name_of, unreadable
 
 SIZE_LIMIT = 64 * 2**20
 """In bytes; a file beyond is no dispatch."""
@@ -27,7 +27,7 @@ _SIGN_REACH = 200
 def read(source: Path, options: ReadOptions) -> Iterator[Reading]:
     """Yield the one record of a file, or why it is refused; a guessed encoding first."""
     try:
-        decoded = decode(_bytes(source), options.encoding, str(source))
+        decoded = decode(_bytes(source), options.encoding, name_of(source))
         record = _record(decoded.text, source, options)
     except OSError as error:
         yield unreadable(source, error)
@@ -36,11 +36,13 @@ def read(source: Path, options: ReadOptions) -> Iterator[Reading]:
         yield refusal
         return
     if decoded.guessed:
-        yield Guess(str(source), decoded.guessed, decoded.confidence)
+        yield Guess(name_of(source), decoded.guessed, decoded.confidence)
     if decoded.doubtful:
         yield Remark(
             KnownError(
-                "It was read as {encoding}, as asked, but it is valid UTF-8", where=source, encoding=options.encoding
+                "It was read as {encoding}, as asked, but it is valid UTF-8",
+                where=name_of(source),
+                encoding=options.encoding,
             )
         )
     yield Found(record)
@@ -49,18 +51,18 @@ def read(source: Path, options: ReadOptions) -> Iterator[Reading]:
 def _bytes(source: Path) -> bytes:
     if source.stat().st_size > SIZE_LIMIT:
         limit = SIZE_LIMIT // 2**20
-        raise KnownError("This file is larger than {limit} MB: not one dispatch", where=source, limit=limit)
+        raise KnownError("This file is larger than {limit} MB: not one dispatch", where=name_of(source), limit=limit)
     return source.read_bytes()
 
 
 def _record(whole: str, source: Path, options: ReadOptions) -> Record:
     written, text = split_header(whole, source)
     if not text.strip():
-        raise KnownError("There is no text in this file", where=source)
+        raise KnownError("There is no text in this file", where=name_of(source))
     metadata: dict[str, Any] = {"date": written} if written else {}
     metadata["language"] = options.language
     metadata |= _ranges(text)
-    return Record(Dispatch(uid=text_sha256(text), text=text, metadata=metadata, source_file=str(source)))
+    return Record(Dispatch(uid=text_sha256(text), text=text, metadata=metadata, source_file=name_of(source)))
 
 
 def split_header(whole: str, source: Path) -> tuple[str | None, str]:
@@ -74,7 +76,7 @@ def split_header(whole: str, source: Path) -> tuple[str | None, str]:
     except KnownError:
         line = line_number(whole, header.start(1))
         raise KnownError(
-            "“{date}” is not a date; write YYYY-MM or YYYY-MM-DD", where=source, line=line, date=written[:40]
+            "“{date}” is not a date; write YYYY-MM or YYYY-MM-DD", where=name_of(source), line=line, date=written[:40]
         ) from None
     return written, whole[header.end() :]
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from annotator.domain.errors import KnownError
 from annotator.formats.decoding import known_encoding
-from annotator.formats.reading import Found, Guess, Reading, ReadOptions, Remark
+from annotator.formats.reading import Found, Guess, Reading, ReadOptions, Remark, name_of
 from annotator.formats.registry import AUTO, detect, format_for, named
 from annotator.services.background import Context, InlineContext
 from annotator.services.labels import Labels
@@ -145,7 +145,7 @@ class _Sources:
     def read(self, path: Path) -> Iterator[Reading]:
         """Yield what stands in a file, or why it is refused."""
         if not path.exists():
-            yield KnownError("There is no such file.", where=path)
+            yield KnownError("There is no such file.", where=name_of(path))
             return
         try:
             reader = format_for(path, self.format).reader()
@@ -189,7 +189,7 @@ class _Import:
 
     def _write(self) -> None:
         labels = Labels(self._project)
-        source = ", ".join(path.name or str(path) for path in self._sources.paths)
+        source = ", ".join(name_of(Path(path.name or path)) for path in self._sources.paths)
         try:
             with importing(self._project, source=source) as batch:
                 writer = _Writer(self._project, batch, labels, self._report)
@@ -231,7 +231,7 @@ class _Import:
         if self._context.cancelled():
             self._report.cancelled = True
             raise _StopError
-        self._context.progress(self._before + reached, self._total, path.name)
+        self._context.progress(self._before + reached, self._total, name_of(Path(path.name)))
 
     def _put_down(self, reading: KnownError | Guess | Remark) -> None:
         match reading:

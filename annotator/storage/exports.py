@@ -56,6 +56,17 @@ def others(project: Project, annotator: str) -> int:
     )
 
 
+def progress(project: Project) -> tuple[int, int]:
+    """Return how many dispatches there are, and how many of them somebody has done."""
+    visible = first_hidden(project)
+    dispatches = project.value("SELECT count(*) FROM dispatch WHERE id < ?", (visible,))
+    done = project.value(
+        "SELECT count(DISTINCT dispatch) FROM layer WHERE kind = ? AND status = 'done' AND dispatch < ?",
+        (PERSON, visible),
+    )
+    return dispatches, done
+
+
 def records(project: Project, selection: Selection) -> Iterator[Record]:
     """Yield the records in the order of the dispatches, those of one dispatch by annotator."""
     visible = first_hidden(project)
@@ -72,7 +83,7 @@ _PAGE_OF_DISPATCHES = (
 )
 _LAYERS = (
     "SELECT l.id, a.name, l.status, l.note, l.seconds FROM layer l JOIN annotator a ON a.id = l.annotator"
-    " WHERE l.dispatch = ? AND l.kind = ? ORDER BY l.annotator"
+    " WHERE l.dispatch = ? AND l.kind = ? ORDER BY a.name"
 )
 
 
