@@ -82,7 +82,7 @@ class Blocks:
 
 def _cut(text: str, start: int, stop: int) -> int:
     """Return where to cut before `stop`: after a sentence, else a word, else between graphemes."""
-    low = start + (stop - start) // 2
+    low = start + (stop - start) * 3 // 4
     for pattern in (_SENTENCE_END, _BREAK):
         last = 0
         for found in pattern.finditer(text, low, stop):

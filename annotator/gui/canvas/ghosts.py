@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.gui.canvas.marks import Key, Mark, MarkTable
+from annotator.domain.suggestions import MentionSuggestion
+from annotator.gui.canvas.marks import MarkTable
 
 GHOST_SECONDS = 5.0
 
@@ -17,7 +17,7 @@ class Ghosts:
     """Keeps rejected suggestions in a mark table until their time is up."""
 
     def __init__(self, parent: QObject, changed: Callable[[set[int]], None]) -> None:
-        self._ends: dict[Key, float] = {}
+        self._ends: dict[str, float] = {}
         self._changed = changed
         self._table: MarkTable | None = None
         self._timer = QTimer(parent)
@@ -30,28 +30,24 @@ class Ghosts:
         self._ends.clear()
         self._timer.stop()
 
-    def raise_from(self, table: MarkTable, rejected: Iterable[Mark]) -> set[int]:
-        """Put the ghosts of marks into the table; return the blocks that they are in."""
-        touched: set[int] = set()
+    def raise_from(self, table: MarkTable, rejected: Iterable[MentionSuggestion]) -> set[int]:
+        """Put the ghosts of suggestions into the table; return the blocks that they are in."""
+        rejected = list(rejected)
         self._table = table
-        for mark in rejected:
-            if mark.key not in table.by_key:
-                touched |= table.put(replace(mark, ghost=True))
-                self._ends[mark.key] = monotonic() + self.seconds
+        end = monotonic() + self.seconds
+        self._ends.update((suggestion.id, end) for suggestion in rejected)
         if self._ends and not self._timer.isActive():
             self._timer.start(round(self.seconds * 1000))
-        return touched
+        return table.add_ghosts(rejected)
 
     def expire(self) -> None:
         """Take away the ghosts whose time is up; one that came back to life has stayed a mark."""
-        touched: set[int] = set()
         now = monotonic()
-        for key in [key for key, end in self._ends.items() if end <= now + 0.02]:
-            del self._ends[key]
-            mark = self._table.by_key.get(key) if self._table is not None else None
-            if mark is not None and mark.ghost and self._table is not None:
-                touched |= self._table.remove(key)
+        over = [name for name, end in self._ends.items() if end <= now + 0.02]
+        for name in over:
+            del self._ends[name]
         if self._ends:
             self._timer.start(max(1, round((min(self._ends.values()) - now) * 1000)))
+        touched = self._table.drop_ghosts(over) if self._table is not None else set[int]()
         if touched:
             self._changed(touched)

@@ -5,13 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import eq, is_not
+from typing import TypeVar
 
 from annotator.domain.annotations import Annotations, Mention, Origin
 from annotator.domain.suggestions import MentionSuggestion, Suggestion
-from annotator.domain.text import Fragments
+from annotator.domain.text import Fragments, covers, hull
 
 Key = tuple[bool, str]
 """Whether a mark is a suggestion, and its id."""
+
+_Item = Mention | MentionSuggestion
+_BULK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,85 +77,128 @@ def of_suggestion(suggestion: MentionSuggestion, *, ghost: bool = False) -> Mark
 
 
 class MarkTable:
-    """All marks of a dispatch by id and by block; `update` changes only what differs and says which blocks."""
+    """All marks of a dispatch, found by key and by block; marks are made when a block is looked at.
+
+    A layer of 20,000 mentions is taken over in a few hundredths of a second; later layers cost what differs.
+    """
 
     def __init__(self, starts: Sequence[int]) -> None:
         self._starts = starts
-        self.by_key: dict[Key, Mark] = {}
-        self._blocks: dict[int, dict[Key, Mark]] = {}
         self._mentions: Mapping[str, Mention] = {}
-        self._suggestions: dict[str, MentionSuggestion] = {}
-        self._sorted: list[Mark] | None = None
+        self._suggestions: Mapping[str, MentionSuggestion] = {}
+        self._ghosts: dict[str, MentionSuggestion] = {}
+        self._blocks: dict[int, list[_Item]] = {}
+        self._pending: list[Mark] | None = None
 
     def update(self, annotations: Annotations, suggestions: Iterable[Suggestion]) -> set[int]:
         """Take over a layer and the suggestions shown; return the blocks whose marks differ."""
-        mentions = annotations.mentions
         shown = {s.id: s for s in suggestions if isinstance(s, MentionSuggestion)}
-        touched: set[int] = set()
-        for name in self._suggestions.keys() - shown.keys():
-            touched |= self.remove((True, name))
-        for name, suggestion in shown.items():
-            if self._suggestions.get(name) is not suggestion:
-                touched |= self.put(of_suggestion(suggestion))
-        self._suggestions = shown
-        if mentions is not self._mentions:
-            touched |= self._update_mentions(mentions)
-        return touched
+        ghosts = [self._ghosts.pop(name) for name in self._ghosts.keys() & shown.keys()]
+        gone, come = _difference(self._mentions, annotations.mentions)
+        past, new = _difference(self._suggestions, shown)
+        self._mentions, self._suggestions = annotations.mentions, shown
+        self._pending = None
+        if len(gone) + len(come) + len(past) + len(new) > _BULK:
+            return self._index_all()
+        return self._drop([*gone, *past, *ghosts]) | self._add([*come, *new])
 
-    def _update_mentions(self, mentions: Mapping[str, Mention]) -> set[int]:
-        touched: set[int] = set()
-        before, self._mentions = self._mentions, mentions
-        for name in before.keys() - mentions.keys():
-            touched |= self.remove((False, name))
-        for name, mention in mentions.items():
-            if before.get(name) is not mention:
-                touched |= self.put(of_mention(mention))
-        return touched
+    def add_ghosts(self, rejected: Iterable[MentionSuggestion]) -> set[int]:
+        """Show suggestions as ghosts, unless they wait again; return the blocks that they are in."""
+        fresh = [s for s in rejected if s.id not in self._suggestions and s.id not in self._ghosts]
+        self._ghosts.update((s.id, s) for s in fresh)
+        return self._add(fresh)
 
-    def put(self, mark: Mark) -> set[int]:
-        """Set one mark; return the blocks that it is in or has left; an equal one touches none."""
-        there = self.by_key.get(mark.key)
-        if there == mark:
-            return set()
-        touched = self.remove(mark.key) if there else set()
-        self.by_key[mark.key] = mark
-        for block in self._blocks_of(mark):
-            self._blocks.setdefault(block, {})[mark.key] = mark
-            touched.add(block)
-        self._sorted = None
-        return touched
+    def drop_ghosts(self, names: Iterable[str]) -> set[int]:
+        """Take ghosts away by id; return the blocks that they were in."""
+        return self._drop([self._ghosts.pop(name) for name in names if name in self._ghosts])
 
-    def remove(self, key: Key) -> set[int]:
-        """Take one mark away; return the blocks that it was in."""
-        mark = self.by_key.pop(key, None)
-        if mark is None:
-            return set()
-        blocks = self._blocks_of(mark)
-        for block in blocks:
-            del self._blocks[block][key]
-        self._sorted = None
-        return set(blocks)
+    def get(self, key: Key) -> Mark | None:
+        """Return the mark with a key; a ghost is none."""
+        suggested, name = key
+        if suggested:
+            suggestion = self._suggestions.get(name)
+            return of_suggestion(suggestion) if suggestion is not None else None
+        mention = self._mentions.get(name)
+        return of_mention(mention) if mention is not None else None
+
+    def suggestion(self, name: str) -> MentionSuggestion | None:
+        """Return a suggestion that waits, by its id."""
+        return self._suggestions.get(name)
 
     def in_block(self, block: int) -> list[Mark]:
         """Return the marks of a block in text order."""
-        return sorted(self._blocks.get(block, {}).values(), key=text_order)
-
-    def in_order(self) -> list[Mark]:
-        """Return all marks in text order."""
-        if self._sorted is None:
-            self._sorted = sorted(self.by_key.values(), key=text_order)
-        return self._sorted
+        return sorted((self._mark(item) for item in self._blocks.get(block, ())), key=text_order)
 
     def at(self, offset: int) -> list[Mark]:
         """Return the marks over an offset, the shortest first; ghosts do not count."""
         block = max(0, bisect_right(self._starts, offset) - 1)
-        found = [m for m in self._blocks.get(block, {}).values() if not m.ghost and m.covers(offset)]
+        here = [item for item in self._blocks.get(block, ()) if covers(item.fragments, offset)]
+        found = [mark for mark in map(self._mark, here) if not mark.ghost]
         return sorted(found, key=lambda mark: mark.order)
 
     def pending(self) -> list[Mark]:
         """Return the suggested marks in text order."""
-        return [mark for mark in self.in_order() if mark.suggested and not mark.ghost]
+        if self._pending is None:
+            self._pending = sorted(map(of_suggestion, self._suggestions.values()), key=text_order)
+        return self._pending
 
-    def _blocks_of(self, mark: Mark) -> range:
-        first = max(0, bisect_right(self._starts, mark.start) - 1)
-        return range(first, max(first + 1, bisect_left(self._starts, mark.end)))
+    def _mark(self, item: _Item) -> Mark:
+        if isinstance(item, Mention):
+            return of_mention(item)
+        return of_suggestion(item, ghost=item.id in self._ghosts)
+
+    def _index_all(self) -> set[int]:
+        before = self._blocks.keys()
+        self._blocks = blocks = {}
+        self._add(self._mentions.values())
+        self._add(self._suggestions.values())
+        self._add(self._ghosts.values())
+        return {*before, *blocks}
+
+    def _add(self, items: Iterable[_Item]) -> set[int]:
+        starts, blocks, touched = self._starts, self._blocks, set[int]()
+        last = len(starts) - 1
+        for item in items:
+            fragments = item.fragments
+            first = max(0, bisect_right(starts, fragments[0][0]) - 1)
+            blocks.setdefault(first, []).append(item)
+            touched.add(first)
+            if first < last and fragments[-1][1] > starts[first + 1]:
+                for block in self._blocks_of(item)[1:]:
+                    blocks.setdefault(block, []).append(item)
+                    touched.add(block)
+        return touched
+
+    def _drop(self, items: Iterable[_Item]) -> set[int]:
+        touched: set[int] = set()
+        for item in items:
+            for block in self._blocks_of(item):
+                self._blocks[block] = [other for other in self._blocks[block] if other is not item]
+                touched.add(block)
+        return touched
+
+    def _blocks_of(self, item: _Item) -> range:
+        start, end = hull(item.fragments)
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return range(first, max(first + 1, bisect_left(self._starts, end)))
+
+
+T = TypeVar("T")
+
+
+def _difference(before: Mapping[str, T], after: Mapping[str, T]) -> tuple[list[T], list[T]]:
+    """Return the values that are no longer there and those that are new; values are told apart by identity."""
+    if before is after:
+        return [], []
+    if len(before) <= len(after) and all(map(eq, before, after)):
+        # The usual step: values replaced in place, others put at the end. Compared without a Python loop.
+        old, new = list(before.values()), list(after.values())
+        changed = list(compress(range(len(old)), map(is_not, old, new)))
+        return [old[i] for i in changed], [*(new[i] for i in changed), *new[len(old) :]]
+    there = before.get
+    come = [name for name, value in after.items() if there(name) is not value]
+    replaced = [name for name in come if name in before]
+    gone = replaced
+    if len(after) - (len(come) - len(replaced)) != len(before):
+        gone = replaced + [name for name in before if name not in after]
+    return [before[name] for name in gone], [after[name] for name in come]

@@ -196,8 +196,8 @@ class Selecting(Sheet):
         chosen, flow = self.look.chosen, self.flow
         if chosen is None or flow is None:
             return
-        found = flow.marks.by_key.get(chosen.key)
-        if found is None or found.ghost:
+        found = flow.marks.get(chosen.key)
+        if found is None:
             twins = [m for m in flow.marks_at(chosen.start) if m.fragments == chosen.fragments and not m.suggested]
             found = twins[0] if chosen.suggested and twins else None
         self.choose(found)

@@ -75,11 +75,10 @@ class Sheet(Stage):
         if flow is None:
             return
         pinned = self._pin()
-        rejected = [(True, name) for name in annotations.rejections - self._rejections]
-        ghosts = [flow.marks.by_key[key] for key in rejected if key in flow.marks.by_key]
+        rejected = [flow.marks.suggestion(name) for name in annotations.rejections - self._rejections]
         self._rejections = annotations.rejections
         touched = flow.set_marks(annotations, suggestions)
-        touched |= self.ghosts.raise_from(flow.marks, ghosts)
+        touched |= self.ghosts.raise_from(flow.marks, [s for s in rejected if s is not None])
         if touched:
             flow.touch(touched)
             self._put_pin(pinned)

@@ -104,9 +104,8 @@ class Canvas(Selecting):
     def _mark(self, mark_id: str | None) -> Mark | None:
         if self.flow is None or mark_id is None:
             return None
-        table = self.flow.marks.by_key
-        found = table.get((False, mark_id)) or table.get((True, mark_id))
-        return found if found is not None and not found.ghost else None
+        table = self.flow.marks
+        return table.get((False, mark_id)) or table.get((True, mark_id))
 
     def select_mark_at_cursor(self) -> None:
         """Select the shortest mark at the cursor; again: the next one that overlaps it."""
