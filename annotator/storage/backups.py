@@ -85,6 +85,16 @@ def save_copy(path: Path, target: Path, *, progress: Progress | None = None) -> 
             draft.unlink()
 
 
+def copy_unverified(path: Path, target: Path) -> None:
+    """Write a copy of one moment of a project as it is, damaged or not, to look at."""
+    database.check_file(path)
+    try:
+        with database.told_plainly(path):
+            _copy(path, target, None)
+    except OSError as error:
+        raise KnownError("The copy could not be written ({reason}).", where=target, reason=error.strerror) from error
+
+
 def restore(backup: Path, path: Path) -> None:
     """Put a backup in the place of a project that nobody has open; the old file stays beside it under another name."""
     header = database.check_file(backup)
@@ -118,7 +128,7 @@ def _copy(path: Path, draft: Path, progress: Progress | None) -> None:
 
     with suppress(FileNotFoundError):
         draft.unlink()
-    with closing(database.connect_to_read(path)) as source, closing(sqlite3.connect(draft)) as copy:
+    with database.reading(path) as source, closing(sqlite3.connect(draft)) as copy:
         source.execute("BEGIN")
         source.execute("SELECT 1 FROM sqlite_schema").fetchone()
         source.backup(copy, pages=_PAGES_AT_ONCE, progress=told)
@@ -141,7 +151,7 @@ def _sync(file: Path) -> None:
 
 
 def _uuid(path: Path) -> str:
-    with closing(database.connect_to_read(path)) as connection:
+    with database.reading(path) as connection:
         return connection.execute("SELECT value FROM project WHERE key = 'uuid'").fetchone()[0]
 
 

@@ -150,6 +150,24 @@ def _journal_mode(connection: sqlite3.Connection) -> str:
     return str(mode)
 
 
+def has_side_files(path: Path) -> bool:
+    """Tell whether a log or a journal lies beside a database."""
+    return any(path.with_name(path.name + suffix).exists() for suffix in ("-wal", "-shm", "-journal"))
+
+
+@contextmanager
+def reading(path: Path) -> Generator[Connection]:
+    """Open for reading only as long as the block lasts, and leave nothing beside the file."""
+    tidies = not has_side_files(path)
+    connection = connect_to_read(path)
+    try:
+        yield connection
+    finally:
+        connection.close()
+        if tidies:
+            remove_empty_logs(path)
+
+
 def remove_empty_logs(path: Path) -> None:
     """Let SQLite take away the empty side files that a reader had to make; it does not where they are in use."""
     try:

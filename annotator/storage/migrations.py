@@ -195,8 +195,8 @@ def _make_dispatch_tables(db: Database) -> None:
     # The text stands last: what lists read then never reaches its overflow pages.
     columns = {"id": int, "position": int, "uid": str, "sha256": bytes, "batch": int, "title": str}
     columns |= {"metadata": str, "source_file": str, "text": str}
-    _create(db, "dispatch", columns, pk="id", keys=[("batch", "batch", "id")], optional={"batch"})
-    for names, unique in ((["uid"], True), (["sha256"], False), (["batch"], False)):
+    _create(db, "dispatch", columns, pk="id", keys=[("batch", "batch", "id")])
+    for names, unique in ((["uid"], True), (["position"], True), (["sha256"], False), (["batch"], False)):
         db.table("dispatch").create_index(names, unique=unique)
     _create(db, "token_grid", {"dispatch": int, "grid": bytes}, pk="dispatch", keys=[("dispatch", "dispatch", "id")])
     columns = {"id": int, "dispatch": int, "annotator": int, "kind": str, "status": str, "seconds": int, "note": str}

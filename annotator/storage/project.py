@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -53,7 +53,7 @@ class Project:
         self.role = role
         self._lock = lock
         self._gate = gate
-        self._tidies = role is Role.READ and not any(_side_files(path))
+        self._tidies = role is Role.READ and not database.has_side_files(path)
         self.journal_mode = ""
         self.connection = self._connect()
 
@@ -187,17 +187,17 @@ class Project:
         with database.told_plainly(self.path):
             return schema_rows.read(self.connection)
 
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
         """Return every row of a query."""
         with database.told_plainly(self.path):
             return self.connection.execute(sql, values).fetchall()
 
-    def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+    def row(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> tuple[Any, ...] | None:
         """Return the first row of a query."""
         with database.told_plainly(self.path):
             return self.connection.execute(sql, values).fetchone()
 
-    def value(self, sql: str, values: Sequence[Any] = ()) -> Any:
+    def value(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
         """Return the first value of the first row of a query, None where there is no row."""
         row = self.row(sql, values)
         return row and row[0]
@@ -308,8 +308,3 @@ def new_uuid() -> str:
     number[8] = number[8] & 0x3F | 0x80
     digits = number.hex()
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
-
-
-def _side_files(path: Path) -> list[Path]:
-    names = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", "-journal"))
-    return [file for file in names if file.exists()]
