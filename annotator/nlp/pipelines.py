@@ -143,8 +143,8 @@ def load(pipeline: Pipeline) -> Language:
 
 
 def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0] if lines else type(error).__name__
+    name, lines = type(error).__name__, str(error).strip().splitlines()
+    return f"{name}: {lines[0]}" if lines else name
 
 
 def _needless(config: Mapping[str, Any]) -> list[str]:
@@ -152,7 +152,7 @@ def _needless(config: Mapping[str, Any]) -> list[str]:
 
     Rulers are of such a kind: their patterns may ask for lemmas, tags or sentences.
     """
-    components: Mapping[str, Mapping[str, Any]] = config["components"]
+    components: Mapping[str, Mapping[str, Any]] = config.get("components", {})
     factories = {name: str(components[name].get("factory", "")) for name in config["nlp"]["pipeline"]}
     if not all(_is_known(factory, components[name]) for name, factory in factories.items()):
         return []
