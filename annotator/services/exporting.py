@@ -190,3 +190,11 @@ def _counted(records: Iterator[Record], report: ExportReport, context: Context) 
         yield record
         report.written += 1
         context.progress(report.written, max(total, report.written))
+
+
+def left_out_lines(report: ExportReport) -> Iterator[str]:
+    """Yield what an export left out and why, in plain lines."""
+    for status, number in report.left_out.items():
+        yield f"{number} left out: their status is {status.value}"
+    if report.other_annotators:
+        yield f"{report.other_annotators} left out: they are by other annotators"

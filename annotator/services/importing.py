@@ -304,3 +304,37 @@ def _duplicate(known: Known, found: Found) -> Duplicate:
         earlier=known.source_file,
         left_out=layer.annotator if layer else None,
     )
+
+
+def report_lines(report: ImportReport) -> Iterator[str]:
+    """Yield what an import did in plain lines; what it refused is not among them."""
+    if report.cancelled:
+        yield "cancelled; nothing was imported"
+        return
+    yield f"{report.imported} dispatches imported, {report.layers} with annotations, from {report.files} files"
+    if report.passed_over:
+        yield f"{report.passed_over} files or folders passed over: hidden, or of a format that is not known"
+    if report.labels:
+        yield f"added to the schema: {', '.join(report.labels)}"
+    for guess in report.guesses.items:
+        yield f"{guess.where}: encoding guessed: {guess.encoding} (confidence {guess.confidence:.0%})"
+    yield from _more(report.guesses)
+    for remark in report.remarks.items:
+        yield str(remark)
+    yield from _more(report.remarks)
+    for known in report.duplicates.items:
+        left = f"; the annotations of {known.left_out} were left out" if known.left_out else ""
+        yield f"{_place(known)}: already in the project as {known.uid}, from {known.earlier}{left}"
+    yield from _more(report.duplicates)
+    for known in report.likely.items:
+        yield f"{_place(known)}: imported, but the same text is in the project as {known.uid}, from {known.earlier}"
+    yield from _more(report.likely)
+
+
+def _place(known: Duplicate) -> str:
+    return known.where if known.line is None else f"{known.where}:{known.line}"
+
+
+def _more(listing: Listing[Any]) -> Iterator[str]:
+    if listing.total > len(listing.items):
+        yield f"… and {listing.total - len(listing.items)} more"

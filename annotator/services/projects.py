@@ -24,6 +24,7 @@ SAMPLE_NAME = "Échantillon"
 SAMPLE_DONE = 4
 """How many dispatches of the sample have their annotations already."""
 
+# Of what is read of a schema file: one that is longer is none.
 _SIZE_LIMIT = 16 * 2**20
 
 
@@ -47,9 +48,8 @@ def default_schema() -> Schema:
 def read_schema(path: Path) -> Schema:
     """Read a schema file; raise KnownError that names the file and what is wrong in it."""
     try:
-        if path.stat().st_size > _SIZE_LIMIT:
-            raise ValueError(f"it is larger than {_SIZE_LIMIT // 2**20} MB")
-        return schema_from_json(json.loads(path.read_text("utf-8-sig")))
+        with path.open("rb") as stream:
+            return schema_from_json(json.loads(stream.read(_SIZE_LIMIT).decode("utf-8-sig")))
     except OSError as error:
         reason = error.strerror or str(error)
         raise KnownError("This file cannot be read: {reason}", where=path, reason=reason) from error

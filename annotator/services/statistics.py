@@ -86,8 +86,8 @@ def _by_status(project: Project, who: int | None) -> dict[Status, int]:
 
 def _ledger(project: Project, who: int | None) -> dict[tuple[str, str], Counter[State]]:
     counts: dict[tuple[str, str], Counter[State]] = {}
-    for annotations, proposed in numbers.worked_layers(project, who):
-        _count(counts, annotations, proposed)
+    for layer, proposed in numbers.worked_layers(project, who):
+        _count(counts, layer, proposed)
     return dict(sorted(counts.items()))
 
 
