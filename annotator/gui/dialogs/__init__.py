@@ -1,0 +1,1 @@
+"""The dialogs, one class a file; each is imported when it is first shown."""

@@ -1,0 +1,51 @@
+"""What went wrong: what happened, what was kept, and the details to copy."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotator.gui.i18n import tr
+
+WIDTH = 440
+
+
+class ProblemDialog(QDialog):
+    """One problem in words, with its details behind a button."""
+
+    def __init__(self, title: str, what: str, kept: str, details: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.details = details
+        self.what = _label(what, strong=True)
+        self.kept = _label(kept)
+        self.kept.setVisible(bool(kept))
+        self.copy = QPushButton(tr("Copy details"))
+        self.copy.clicked.connect(self._copy)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        for widget in (self.what, self.kept, buttons):
+            column.addWidget(widget)
+        self.setMinimumWidth(WIDTH)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.details)
+        self.copy.setText(tr("Copied"))
+
+
+def _label(text: str, *, strong: bool = False) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if strong:
+        font = label.font()
+        font.setWeight(font.Weight.DemiBold)
+        label.setFont(font)
+    return label

@@ -1,0 +1,115 @@
+"""The card of the selected mention or suggestion: words, label, origin, bounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from annotator.domain.annotations import Mention, Origin
+from annotator.domain.schema import Schema
+from annotator.domain.suggestions import MentionSuggestion
+from annotator.domain.text import surface
+from annotator.gui.i18n import mark, number, tr, tr_marked
+from annotator.gui.parts import Chip, ElidedLabel, key_cap, label
+from annotator.gui.theme import text_font
+
+if TYPE_CHECKING:
+    from annotator.gui.theme import Themes
+
+ORIGINS: Final = {
+    Origin.MANUAL: mark("made by hand"),
+    Origin.ACCEPTED: mark("accepted suggestion"),
+    Origin.EDITED: mark("edited suggestion"),
+    Origin.IMPORTED: mark("imported"),
+    Origin.MERGED: mark("merged"),
+}
+
+
+class Card(QFrame):
+    """The card; hidden while nothing is selected."""
+
+    def __init__(self, themes: Themes) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.words = ElidedLabel()
+        self.words.setFont(text_font(15))
+        self.chip = Chip(themes)
+        self.paragraph = label(px=12, tone="2")
+        self.origin = ElidedLabel(px=12)
+        self.bounds = label(px=12)
+        self._keys = QWidget()
+        self._build()
+        self.hide()
+
+    def show_target(
+        self,
+        target: Mention | MentionSuggestion | None,
+        *,
+        text: str,
+        schema: Schema,
+        paragraph: int,
+        cited: MentionSuggestion | None,
+    ) -> None:
+        """Show a mention or a suggestion; `cited` is the suggestion that a mention came from."""
+        self.setVisible(target is not None)
+        if target is None:
+            return
+        self.words.set_whole(" ".join(surface(text, target.fragments).split()))
+        kind = schema.entity(target.label)
+        self.chip.show_label(kind.name if kind else target.label, kind.hue if kind else "")
+        self.paragraph.setText(f"§ {number(paragraph)}")
+        self.origin.set_whole(_origin(target, cited))
+        self.bounds.setText(", ".join(_bounds(start, end) for start, end in target.fragments))
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.words)
+        top.addWidget(self.chip)
+        top.addStretch(1)
+        top.addWidget(self.paragraph)
+        facts = QGridLayout()
+        facts.setHorizontalSpacing(12)
+        facts.setVerticalSpacing(3)
+        facts.addWidget(label(tr("Origin"), tone="2", px=12), 0, 0)
+        facts.addWidget(self.origin, 0, 1)
+        facts.addWidget(label(tr("Bounds"), tone="2", px=12), 1, 0)
+        facts.addLayout(self._bounds_row(), 1, 1)
+        facts.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 9, 12, 9)
+        column.setSpacing(6)
+        column.addLayout(top)
+        column.addLayout(facts)
+
+    def _bounds_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(5)
+        row.addWidget(self.bounds)
+        row.addSpacing(3)
+        for cap, said in (("Alt ←→", tr("end", meaning="edge")), ("Alt ⇧ ←→", tr("start", meaning="edge"))):
+            widget = key_cap("")
+            widget.setText(cap)
+            row.addWidget(widget)
+            row.addWidget(label(said, px=12, tone="2"))
+        row.addStretch(1)
+        row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        return row
+
+
+def _bounds(start: int, end: int) -> str:
+    return tr("{start} to {end}", start=start, end=end)
+
+
+def _origin(target: Mention | MentionSuggestion, cited: MentionSuggestion | None) -> str:
+    if isinstance(target, MentionSuggestion):
+        said = tr("suggestion to review")
+        cited = target
+    else:
+        said = tr_marked(ORIGINS[target.origin])
+    if cited is None:
+        return said
+    said = tr("{origin}, rule {rule}", origin=said, rule=cited.rule)
+    return said if cited.score is None else f"{said}, {cited.score:.2f}"

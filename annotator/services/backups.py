@@ -1,0 +1,23 @@
+"""Backups and copies of a project as background jobs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.services.background import Context
+from annotator.storage import backups
+from annotator.storage.backups import Backup, list_backups
+
+
+def back_up_task(_context: Context, *, path: Path) -> Path | None:
+    """Back a project up where the newest daily copy is a day old."""
+    return backups.back_up_if_due(path)
+
+
+def copy_task(context: Context, *, path: Path, out: Path) -> Path:
+    """Write a verified copy of a project that is fit to send, and return where."""
+    backups.save_copy(path, out, progress=lambda done, total: context.progress(done, total))
+    return out
+
+
+__all__ = ["Backup", "back_up_task", "copy_task", "list_backups"]
