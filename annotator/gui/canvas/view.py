@@ -17,13 +17,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.dispatch import Dispatch
 from annotator.domain.schema import Schema
 from annotator.domain.text import Fragments, Range, TokenGrid, overlap
+from annotator.gui.canvas import accessible
 from annotator.gui.canvas.cursor import Caret
 from annotator.gui.canvas.marks import Mark, text_order
 from annotator.gui.canvas.mouse import Mouse
@@ -49,7 +50,7 @@ class Canvas(Selecting):
         super().__init__(theme, parent)
         self.mouse = Mouse(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("")
+        accessible.install(self)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
 
     # ── what is shown ──────────────────────────────────────────────────────
@@ -109,7 +110,7 @@ class Canvas(Selecting):
 
     def select_mark_at_cursor(self) -> None:
         """Select the shortest mark at the cursor; again: the next one that overlaps it."""
-        here = self._marks_here()
+        here = self.marks_here()
         keys = [mark.key for mark in here]
         if self.chosen is not None and self.chosen.key in keys:
             self.choose(here[(keys.index(self.chosen.key) + 1) % len(here)])
@@ -135,18 +136,24 @@ class Canvas(Selecting):
         """Return what a key is about now."""
         if self.selection is not None:
             return Target("selection", (self.selection,))
-        mark = self.chosen or next(iter(sorted(self._marks_here(), key=lambda m: not m.suggested)), None)
+        mark = self.chosen or next(iter(sorted(self.marks_here(), key=lambda m: not m.suggested)), None)
         if mark is not None:
             return Target("suggestion" if mark.suggested else "mention", mark.fragments, mark)
         token = self.cursor_range()
         return Target("token", (token,)) if token is not None else None
 
-    def _marks_here(self) -> list[Mark]:
+    def marks_here(self) -> list[Mark]:
+        """Return the marks over the cursor's token, the shortest first."""
         token = self.cursor_range()
         if token is None or self.flow is None:
             return []
         found = {m.key: m for offset in (token[0], token[1] - 1) for m in self.flow.marks_at(offset)}
         return sorted((m for m in found.values() if overlap(m.fragments, (token,))), key=lambda m: m.order)
+
+    @Slot()
+    def announce(self) -> None:
+        """Tell a screen reader what the cursor is on."""
+        accessible.announce(self)
 
     # ── places ─────────────────────────────────────────────────────────────
 
