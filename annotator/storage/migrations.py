@@ -137,7 +137,7 @@ CREATE TABLE suggestion (
 
 _SEARCH = """
 CREATE VIRTUAL TABLE dispatch_fts USING fts5 (
-    text, content='dispatch', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+    text, content='dispatch', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='3'
 );
 CREATE TRIGGER dispatch_fts_insert AFTER INSERT ON dispatch BEGIN
     INSERT INTO dispatch_fts(rowid, text) VALUES (new.id, new.text);
