@@ -64,4 +64,5 @@ def catch_up(project: Project, desk: Desk) -> bool:
 
 
 def _pending(project: Project, dispatch: int, annotations: Annotations) -> Pending:
-    return Pending(suggestions.load(project, dispatch, citations(annotations)), annotations)
+    cited = citations(annotations).keys() | annotations.rejections
+    return Pending(suggestions.load(project, dispatch, cited), annotations)

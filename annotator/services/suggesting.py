@@ -125,7 +125,14 @@ class _PipelineQueue:
             for result in results
             if (queued := self._queued(result.dispatch)) is not None
         ]
-        suggestions.store_many(self._project, rows)
+        try:
+            suggestions.store_many(self._project, rows)
+        except Exception:
+            left = [result for result in results if self._queued(result.dispatch) is not None]
+            if len(left) == len(results):
+                raise
+            # Somebody removed the others between the look and the writing.
+            return self.store(left)
         return [queued.dispatch for queued, _, _ in rows]
 
     def fail(self, result: Unreadable) -> None:
