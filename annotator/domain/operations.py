@@ -8,7 +8,7 @@ from dataclasses import replace
 from annotator.domain.annotations import Annotations, Kind, Mention, Origin, fresh_ids, new_id
 from annotator.domain.dispatch import Status
 from annotator.domain.edits import Edit, Edits, Put, Reject, SetNote, SetStatus
-from annotator.domain.suggestions import MentionSuggestion, Suggestion, best_overlapping, citations
+from annotator.domain.suggestions import MentionSuggestion, Suggestion, best_overlapping
 from annotator.domain.text import Fragments, Range, join_ranges, subtract_range, surface
 
 
@@ -108,10 +108,11 @@ def remove_mention(annotations: Annotations, mention_id: str) -> Edits:
     edits.append(Put(mention, None))
     edits += _remove_lone_cluster(annotations, mention)
     gone = (mention, *relations)
-    cited = citations(annotations)
-    for suggestion in {item.suggestion for item in gone} - {None}:
-        if suggestion is not None and all(item in gone for item in cited[suggestion]):
-            edits += _reject(annotations, suggestion, to=True)
+    cited = {item.suggestion for item in gone if item.suggestion is not None}
+    left = (item for kind in Kind for item in annotations.of(kind).values() if item.suggestion in cited)
+    still_cited = {item.suggestion for item in left if item not in gone} if cited else set[str | None]()
+    for suggestion in sorted(cited - still_cited):
+        edits += _reject(annotations, suggestion, to=True)
     return tuple(edits)
 
 
