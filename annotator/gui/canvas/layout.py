@@ -154,12 +154,12 @@ class Block:
         return self._cells(line, start, end)
 
     def _cells(self, line: Line, start: int, end: int) -> list[tuple[float, float]]:
+        """Return the stretches by the glyphs themselves: cursor positions are ambiguous where directions meet."""
+        first, last = self.map.to_utf16(start - self.start), self.map.to_utf16(end - self.start)
         cells: list[tuple[float, float]] = []
-        for offset in range(start, end):
-            unit = self.map.to_utf16(offset - self.start)
-            a, b = _x(line, unit), _x(line, unit, QTextLine.Edge.Trailing)
-            if a != b:
-                cells.append((min(a, b), max(a, b)))
+        for run in line.text.glyphRuns(first, last - first):
+            advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
+            cells += [(at.x(), at.x() + by.x()) for at, by in zip(run.positions(), advances, strict=True)]
         merged: list[tuple[float, float]] = []
         for left, right in sorted(cells):
             if merged and left <= merged[-1][1] + 0.5:
@@ -233,9 +233,9 @@ class Block:
         return threads
 
 
-def _x(line: Line, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+def _x(line: Line, unit: int) -> float:
     # The stubs call the pair that comes back an object.
-    return line.text.cursorToX(unit, edge)[0]  # type: ignore[index]
+    return line.text.cursorToX(unit)[0]  # type: ignore[index]
 
 
 def caption_text(mark: Mark, name: str, number: int) -> str:
