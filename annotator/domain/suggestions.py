@@ -120,9 +120,10 @@ def places_of(suggestion: Suggestion) -> list[Fragments]:
 
 def equals(item: Item, suggestion: Suggestion, annotations: Annotations) -> bool:
     """Tell whether an annotation says just what a suggestion proposes."""
+    if type(item) is Mention and type(suggestion) is MentionSuggestion:
+        # Nearly all there is, and asked for every suggestion of an export.
+        return item.label == suggestion.label and item.fragments == suggestion.fragments
     match item, suggestion:
-        case Mention(), MentionSuggestion():
-            return (item.label, item.fragments) == (suggestion.label, suggestion.fragments)
         case Relation(), RelationSuggestion():
             ends = (annotations.mentions.get(item.head), annotations.mentions.get(item.tail))
             return item.label == suggestion.label and all(
@@ -155,12 +156,12 @@ def state_of(suggestion: Suggestion, annotations: Annotations, citing: Iterable[
     """Return the state of one suggestion from the annotations that cite it."""
     if suggestion.id in annotations.rejections:
         return State.REJECTED
-    citing = list(citing)
-    if not citing:
-        return State.PENDING
-    if any(equals(item, suggestion, annotations) for item in citing):
-        return State.ACCEPTED
-    return State.EDITED
+    state = State.PENDING
+    for item in citing:
+        if equals(item, suggestion, annotations):
+            return State.ACCEPTED
+        state = State.EDITED
+    return state
 
 
 def ledger(suggestions: Iterable[Suggestion], annotations: Annotations) -> dict[str, State]:

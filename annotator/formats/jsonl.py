@@ -9,11 +9,11 @@ from typing import Any, BinaryIO, cast
 
 import orjson
 
-from annotator.domain.annotations import Annotations, Cluster, Mention, Quote, Relation, in_text_order
+from annotator.domain.annotations import Annotations, Cluster, Mention, Origin, Quote, Relation
 from annotator.domain.codec import item_to_json, suggestion_to_json
 from annotator.domain.errors import KnownError
 from annotator.domain.record import Record
-from annotator.domain.suggestions import State, Suggestion, ledger, places_of, suggested_kind
+from annotator.domain.suggestions import MentionSuggestion, State, Suggestion, ledger, places_of, suggested_kind
 from annotator.domain.text import text_order
 from annotator.formats.reading import Found, Reading, ReadOptions, Refusal, Remark, name_of, unreadable
 from annotator.formats.records import FORMAT, OFFSET_UNIT, record_from_json
@@ -23,6 +23,10 @@ LINE_LIMIT = 256 * 2**20
 
 _UNICODE_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NUL_ESCAPE = b"\\u0000"
+
+NOTHING_SAID = Annotations()
+_ORIGINS = {origin: origin.value for origin in Origin}
+_STATES = {state: state.value for state in State}
 
 
 def read(source: Path, options: ReadOptions) -> Iterator[Reading]:
@@ -124,11 +128,13 @@ def line_of(record: Record) -> bytes:
 
 
 def record_to_json(record: Record) -> dict[str, Any]:
-    """Return a record as a JSON object: keys in the order of docs/export-format.md, lists in text order."""
+    """Return a record as a JSON object: keys in the order of docs/export-format.md, lists in text order.
+
+    Ranges are tuples, which orjson writes as lists.
+    """
     dispatch, layer = record.dispatch, record.layer
-    annotations = layer.annotations if layer else Annotations()
-    mentions = in_text_order(annotations)
-    order = {mention.id: at for at, mention in enumerate(mentions)}
+    annotations = layer.annotations if layer else NOTHING_SAID
+    mentions = _mentions(annotations)
     return {
         "format": FORMAT,
         "uid": dispatch.uid,
@@ -141,15 +147,42 @@ def record_to_json(record: Record) -> dict[str, Any]:
         "note": annotations.note,
         "seconds": layer.seconds if layer else 0,
         "tokens": list(record.grid or ()),
-        "mentions": [item_to_json(mention) for mention in mentions],
-        "relations": [item_to_json(relation) for relation in _relations(annotations, order)],
+        "mentions": [_mention_json(mention) for mention in mentions],
+        "relations": [item_to_json(relation) for relation in _relations(annotations, mentions)],
         "quotes": [item_to_json(quote) for quote in _quotes(annotations)],
         "clusters": [item_to_json(cluster) for cluster in _clusters(annotations, mentions)],
         "suggestions": _proposals(record.suggestions, annotations),
     }
 
 
-def _relations(annotations: Annotations, order: dict[str, int]) -> list[Relation]:
+def _mentions(annotations: Annotations) -> list[Mention]:
+    return sorted(annotations.mentions.values(), key=_mention_order)
+
+
+def _mention_order(mention: Mention) -> tuple[object, ...]:
+    # That of in_text_order: this is half of the time of an export, so nothing is called here.
+    fragments = mention.fragments
+    return fragments[0][0], -fragments[-1][1], fragments, mention.label, mention.id
+
+
+def _mention_json(mention: Mention) -> dict[str, Any]:
+    return {
+        "id": mention.id,
+        "label": mention.label,
+        "fragments": mention.fragments,
+        "text": mention.text,
+        "cluster": mention.cluster,
+        "origin": _ORIGINS[mention.origin],
+        "suggestion": mention.suggestion,
+        "attributes": dict(mention.attributes) if mention.attributes else {},
+        "note": mention.note,
+    }
+
+
+def _relations(annotations: Annotations, mentions: Iterable[Mention]) -> list[Relation]:
+    if not annotations.relations:
+        return []
+    order = {mention.id: at for at, mention in enumerate(mentions)}
     return sorted(annotations.relations.values(), key=lambda r: (order[r.head], order[r.tail], r.label, r.id))
 
 
@@ -159,21 +192,44 @@ def _quotes(annotations: Annotations) -> list[Quote]:
 
 def _clusters(annotations: Annotations, mentions: Iterable[Mention]) -> list[Cluster]:
     """Return the clusters by their first mention, those that only have a name last."""
+    if not annotations.clusters:
+        return []
     first = dict.fromkeys(m.cluster for m in mentions if m.cluster is not None)
     named = sorted(name for name in annotations.clusters if name not in first)
     return [annotations.clusters[name] for name in (*first, *named)]
 
 
 def _proposals(suggestions: Iterable[Suggestion], annotations: Annotations) -> list[dict[str, Any]]:
+    if not suggestions:
+        return []
     states = ledger(suggestions, annotations)
-    return [_proposal(suggestion, states[suggestion.id]) for suggestion in sorted(suggestions, key=_proposal_order)]
+    return [
+        _mention_proposal(each, _STATES[states[each.id]])
+        if type(each) is MentionSuggestion
+        else _proposal(each, _STATES[states[each.id]])
+        for each in sorted(suggestions, key=_proposal_order)
+    ]
 
 
 def _proposal_order(suggestion: Suggestion) -> tuple[object, ...]:
-    return text_order(places_of(suggestion)[0]), suggested_kind(suggestion), suggestion.id
+    fragments = suggestion.fragments if type(suggestion) is MentionSuggestion else places_of(suggestion)[0]
+    return fragments[0][0], -fragments[-1][1], fragments, suggested_kind(suggestion), suggestion.id
 
 
-def _proposal(suggestion: Suggestion, state: State) -> dict[str, Any]:
+def _mention_proposal(suggestion: MentionSuggestion, state: str) -> dict[str, Any]:
+    return {
+        "id": suggestion.id,
+        "kind": "mention",
+        "label": suggestion.label,
+        "fragments": suggestion.fragments,
+        "state": state,
+        "pipeline": suggestion.pipeline,
+        "rule": suggestion.rule,
+        "score": suggestion.score,
+    }
+
+
+def _proposal(suggestion: Suggestion, state: str) -> dict[str, Any]:
     body = suggestion_to_json(suggestion)
     origin = {key: body.pop(key) for key in ("pipeline", "rule", "score")}
-    return {**body, "state": state.value, **origin}
+    return {**body, "state": state, **origin}

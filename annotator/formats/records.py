@@ -6,8 +6,9 @@ goes to `domain.codec`, which names what is wrong.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping
-from itertools import chain
+from itertools import chain, islice
 from operator import le, lt
 from typing import Any, cast
 
@@ -162,13 +163,15 @@ def _grid(value: object, length: int) -> TokenGrid | None:
             and starts[0] >= 0
             and ends[-1] <= length
             and all(map(lt, starts, ends))
-            and all(map(le, ends, starts[1:]))
+            and all(map(le, ends, islice(starts, 1, None)))
         )
     except TypeError:
-        sound = False
+        sound, starts, ends = False, [], []
     if not sound:
         raise KnownError("“tokens” must be ranges [start, end] inside the text, in order and apart")
-    return TokenGrid(tokens)
+    grid = TokenGrid(())
+    grid.starts, grid.ends = array("I", starts), array("I", ends)
+    return grid
 
 
 def _annotations(record: Mapping[str, Any], text: str, rejections: frozenset[str]) -> Annotations:

@@ -70,10 +70,12 @@ def progress(project: Project) -> tuple[int, int]:
 def records(project: Project, selection: Selection) -> Iterator[Record]:
     """Yield the records in the order of the dispatches, those of one dispatch by annotator."""
     visible = first_hidden(project)
+    # What was superseded is part of a record where a layer cites it: seldom, and dear to ask for each dispatch.
+    replaced = bool(project.value("SELECT EXISTS (SELECT 1 FROM suggestion_run WHERE superseded = 1)"))
     after = 0
     while page := project.rows(_PAGE_OF_DISPATCHES, (after, visible, _PAGE)):
         for row in page:
-            yield from _records(project, row, selection)
+            yield from _records(project, row, selection, replaced=replaced)
         after = page[-1][0]
 
 
@@ -82,12 +84,12 @@ _PAGE_OF_DISPATCHES = (
     " LEFT JOIN token_grid g ON g.dispatch = d.id WHERE d.id > ? AND d.id < ? ORDER BY d.id LIMIT ?"
 )
 _LAYERS = (
-    "SELECT l.id, a.name, l.status, l.note, l.seconds FROM layer l JOIN annotator a ON a.id = l.annotator"
-    " WHERE l.dispatch = ? AND l.kind = ? ORDER BY a.name"
+    "SELECT l.id, a.name, l.status, l.note, l.seconds, l.relations + l.quotes + l.clusters + l.rejections"
+    " FROM layer l JOIN annotator a ON a.id = l.annotator WHERE l.dispatch = ? AND l.kind = ? ORDER BY a.name"
 )
 
 
-def _records(project: Project, row: items.Row, selection: Selection) -> Iterator[Record]:
+def _records(project: Project, row: items.Row, selection: Selection, *, replaced: bool) -> Iterator[Record]:
     id_, uid, metadata, source_file, text, grid = row
     layers = project.rows(_LAYERS, (id_, PERSON))
     mine = [layer for layer in layers if selection.annotator in (None, layer[1])]
@@ -97,10 +99,11 @@ def _records(project: Project, row: items.Row, selection: Selection) -> Iterator
     dispatch = Dispatch(uid=uid, text=text, metadata=json.loads(metadata), source_file=source_file, id=id_)
     tokens = None if grid is None else decode(grid)
     # The same on each line of a dispatch: what any of its layers cites belongs to all.
-    cited = {name for layer in layers for name in cited_by(project.connection, layer[0])}
+    cited = {name for layer in layers for name in cited_by(project.connection, layer[0])} if replaced else ()
     suggestions = tuple(load(project, id_, cited))
     if not mine:
         yield Record(dispatch, tokens, None, suggestions)
-    for layer, annotator, status, note, seconds in wanted:
-        annotations = items.read_layer(project.connection, layer, status, note)
+    for layer, annotator, status, note, seconds, others in wanted:
+        read = items.read_layer if others else items.read_mentions
+        annotations = read(project.connection, layer, status, note)
         yield Record(dispatch, tokens, Layer(annotations, annotator, seconds), suggestions)

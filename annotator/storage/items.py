@@ -131,6 +131,13 @@ def read_layer(connection: sqlite3.Connection, layer: int, status: str, note: st
     )
 
 
+def read_mentions(connection: sqlite3.Connection, layer: int, status: str, note: str) -> Annotations:
+    """Read a layer that holds nothing but mentions."""
+    parts = _fragments(connection, layer)
+    mentions = {row[1]: mention_of(row, parts.get(row[1], ())) for row in _read(connection, "mention", layer)}
+    return Annotations(mentions=mentions, status=status_of(status), note=note)
+
+
 def _read(connection: sqlite3.Connection, table: str, layer: int) -> list[Row]:
     return connection.execute(f"SELECT * FROM {table} WHERE layer = ?", (layer,)).fetchall()
 
