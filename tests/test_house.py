@@ -1,6 +1,7 @@
 """What the import contracts cannot say about the layers."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 import annotator
+from annotator.services.projects import make_sample
 from tests.conftest import CHECKOUT
 
 PACKAGE = CHECKOUT / "annotator"
@@ -43,3 +45,32 @@ def test_qt_gives_back_the_references_to_none_that_it_takes():
     for _ in range(1000):
         widget.setObjectName("x")
     assert abs(sys.getrefcount(None) - before) < 100
+
+
+AT_FIRST_PAINT = """
+import os, sys
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            print("painted", *sorted(name for name in {"click", "spacy", "sqlite_utils"} if name in sys.modules), flush=True)
+            os._exit(0)
+        return False
+
+qt = QApplication(sys.argv[:1])
+watch = Watch()
+qt.installEventFilter(watch)
+from annotator.__main__ import main
+main()
+"""
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path):
+    made = make_sample(tmp_path)
+    told = subprocess.run(
+        [sys.executable, "-c", AT_FIRST_PAINT, "open", made], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert told.stdout.split() == ["painted"]
+    assert not told.stderr
