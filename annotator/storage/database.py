@@ -18,6 +18,7 @@ Connection = sqlite3.Connection
 _MAGIC = b"SQLite format 3\0"
 _HEADER_SIZE = 100
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_NO_PLACE_FOR_A_LOG = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 _PRIMARY_CODE = 0xFF
 
 # Backstop only: the window checkpoints while nobody types, a background writer does at each thousand pages.
@@ -97,31 +98,45 @@ def _cannot_read(path: Path, error: OSError) -> KnownError:
 def connect_to_edit(path: Path) -> tuple[sqlite3.Connection, str]:
     """Open for a person's edits: durable at each commit, no waiting inside SQLite; return the journal mode too."""
     connection = _connect(path, "rw", timeout=0)
-    # A checkpoint by another connection may hold the file for the moment of the switch.
-    connection.execute("PRAGMA busy_timeout = 2000")
-    mode = _journal_mode(connection)
-    connection.execute("PRAGMA busy_timeout = 0")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA wal_autocheckpoint = {_EDIT_CHECKPOINT_PAGES}")
+    with _closed_on_error(connection):
+        # A checkpoint by another connection may hold the file for the moment of the switch.
+        connection.execute("PRAGMA busy_timeout = 2000")
+        mode = _journal_mode(connection)
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_EDIT_CHECKPOINT_PAGES}")
     return connection, mode
 
 
 def connect_in_background(path: Path) -> tuple[sqlite3.Connection, str]:
     """Open for bulk writing beside a person: what it wrote is safe at the next checkpoint; return the journal mode."""
     connection = _connect(path, "rw", timeout=_BACKGROUND_PATIENCE_MS / 1000)
-    mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
-    connection.execute(f"PRAGMA synchronous = {'NORMAL' if mode == 'wal' else 'FULL'}")
+    with _closed_on_error(connection):
+        mode = str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+        connection.execute(f"PRAGMA synchronous = {'NORMAL' if mode == 'wal' else 'FULL'}")
     return connection, mode
+
+
+@contextmanager
+def _closed_on_error(connection: Connection) -> Generator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """Open for reading only, also on a disk that cannot be written, also while a window writes."""
+    tidies = not has_side_files(path)
     connection = _connect(path, "ro", timeout=_BACKGROUND_PATIENCE_MS / 1000)
     try:
-        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError as error:
-        connection.close()
-        if _code(error) != sqlite3.SQLITE_CANTOPEN or side_file_size(path, "-wal"):
+        with _closed_on_error(connection):
+            connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except sqlite3.Error as error:
+        if _code(error) not in _NO_PLACE_FOR_A_LOG or side_file_size(path, "-wal"):
+            if tidies:
+                remove_empty_logs(path)
             raise
         # No log beside it and none can be made: nobody can write there, so nothing can change while we read.
         connection = _connect(path, "ro", timeout=0, immutable=True)

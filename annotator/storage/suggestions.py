@@ -216,16 +216,20 @@ def store_many(project: Project, results: Iterable[tuple[QueuedRun, Sequence[Sug
     """Store the results of several runs, in one transaction where nobody can be writing."""
     if project.polite:
         for run, suggestions, grid in results:
-            _store_politely(project, run, _fresh_rows(project, run, suggestions), grid)
+            _store_politely(project, run, _fresh_rows(project, run, suggestions), _blob(grid))
         return
     with project.transaction() as connection:
         for run, suggestions, grid in results:
             rows = _fresh_rows(project, run, suggestions)
             connection.executemany(INSERT_SUGGESTION, rows)
-            _finish(project, connection, run, rows, grid)
+            _finish(project, connection, run, rows, _blob(grid))
 
 
-def _store_politely(project: Project, run: QueuedRun, rows: list[Row], grid: TokenGrid | None) -> None:
+def _blob(grid: TokenGrid | None) -> bytes | None:
+    return None if grid is None else grids.encode(grid)
+
+
+def _store_politely(project: Project, run: QueuedRun, rows: list[Row], grid: bytes | None) -> None:
     with project.transaction() as connection:
         # What a run wrote that was stopped in the middle.
         connection.execute("DELETE FROM suggestion WHERE dispatch = ? AND run = ?", (run.dispatch, run.number))
@@ -274,13 +278,13 @@ def cited_by(connection: sqlite3.Connection, layer: int) -> set[str]:
 
 
 def _finish(
-    project: Project, connection: sqlite3.Connection, run: QueuedRun, rows: list[Row], grid: TokenGrid | None
+    project: Project, connection: sqlite3.Connection, run: QueuedRun, rows: list[Row], grid: bytes | None
 ) -> None:
     here = layers.layers_of(project, run.dispatch)
     if grid is not None:
         # Once a person has worked on it, a dispatch keeps its grid.
         verb = "INSERT OR IGNORE" if here else "INSERT OR REPLACE"
-        connection.execute(f"{verb} INTO token_grid VALUES (?, ?)", (run.dispatch, grids.encode(grid)))
+        connection.execute(f"{verb} INTO token_grid VALUES (?, ?)", (run.dispatch, grid))
     others = (run.dispatch, run.number)
     connection.execute("UPDATE suggestion_run SET superseded = 1 WHERE dispatch = ? AND number <> ?", others)
     if not here:
