@@ -53,7 +53,14 @@ class App(QObject):
         self.window = MainWindow(self.themes, canvas, self.list, self.inspector)
         self.notify.window = self.window
         self.desk = Desk(
-            self.window, canvas, self.list, self.inspector, self.settings, self.themes, self.notify, self.jobs
+            window=self.window,
+            canvas=canvas,
+            list_panel=self.list,
+            inspector=self.inspector,
+            settings=self.settings,
+            themes=self.themes,
+            notify=self.notify,
+            jobs=self.jobs,
         )
         self._wire()
 
@@ -201,7 +208,9 @@ class App(QObject):
         self.desk.suggesting.start()
         self._back_up()
         if self.settings.aside is not None:
-            self.notify.warn(tr("The settings could not be read; they were kept as {file}", file=self.settings.aside.name))
+            self.notify.warn(
+                tr("The settings could not be read; they were kept as {file}", file=self.settings.aside.name)
+            )
             self.settings.aside = None
 
     def _back_up(self) -> None:

@@ -119,5 +119,3 @@ class Corner:
 
 def _nothing() -> None:
     pass
-
-

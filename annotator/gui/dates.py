@@ -43,7 +43,9 @@ def near_date(when: float) -> str:
 
 def _day_format(locale: QLocale, rest: str) -> str:
     # English puts the month first in the United States only.
-    first = locale.dateFormat(QLocale.FormatType.LongFormat).find("M") < locale.dateFormat(QLocale.FormatType.LongFormat).find("d")
+    first = locale.dateFormat(QLocale.FormatType.LongFormat).find("M") < locale.dateFormat(
+        QLocale.FormatType.LongFormat
+    ).find("d")
     month, _, year = rest.partition(" ")
     day_first = f"d {month}" if not first else f"{month} d"
     return f"{day_first}, {year}" if year and first else f"{day_first} {year}".strip()

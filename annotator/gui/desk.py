@@ -55,6 +55,7 @@ class Desk(QObject):
 
     def __init__(
         self,
+        *,
         window: MainWindow,
         canvas: Canvas,
         list_panel: DispatchList,
@@ -138,7 +139,7 @@ class Desk(QObject):
 
     def _mark(self, key: Key) -> Mark | None:
         flow = self.canvas.flow
-        found = flow.marks.by_key.get(key) if flow is not None else None
+        found = flow.marks.get(key) if flow is not None else None
         return found if found is not None and not found.ghost else None
 
     def attach(self, session: Session) -> None:
@@ -157,6 +158,22 @@ class Desk(QObject):
         """Let go of the dispatch: what is being written in the note is stored."""
         if self.has_dispatch:
             self.inspector.note.flush()
+
+    def take_stock(self) -> None:
+        """Show what an import brought or took: the list, a dispatch where none is open, suggestions for what is new."""
+        if not self.is_open:
+            return
+        self.list.fill()
+        here = self.dispatch.id if self.has_dispatch else None
+        if here is None or not self.list.is_there(here):
+            first = self.list.first()
+            if first is not None:
+                self.work.open(first)
+        self.suggesting.start()
+
+    def reload_schema(self) -> None:
+        """Take in types that a background job has added."""
+        self.session.reload_schema()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return what F6 goes round, in its order."""

@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from annotator.resources import resource
 
+
 def icon(name: str, colour: QColor | str) -> QIcon:
     """Return an icon of resources/icons in one colour."""
     return QIcon(pixmap(name, colour))

@@ -28,7 +28,9 @@ _BARE: Final = {
     Qt.Key.Key_unknown,
 }
 _RENAMED: Final = {Qt.Key.Key_Enter: Qt.Key.Key_Return, Qt.Key.Key_Backtab: Qt.Key.Key_Tab}
-_STRONG: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_STRONG: Final = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 _KEPT: Final = _STRONG | Qt.KeyboardModifier.ShiftModifier
 
 

@@ -230,5 +230,3 @@ class StatusLink(QObject):
 def _cancel(work: Any) -> None:
     if work is not None:
         work.cancel()
-
-

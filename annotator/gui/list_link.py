@@ -96,11 +96,19 @@ class ListLink(QObject):
         if not self._soon.isActive():
             self._soon.start()
 
+    def first(self) -> int | None:
+        """Return the first dispatch of the list."""
+        row = self._panel.model.row(0)
+        return row.id if row is not None else None
+
+    def is_there(self, dispatch: int) -> bool:
+        """Tell whether a dispatch is in the project."""
+        return listing.contains(self._desk.session.project, Filter(), dispatch)
+
     def neighbour(self, step: int) -> int | None:
         """Return the next or previous dispatch of the list."""
         if not self._desk.has_dispatch:
-            first = self._panel.model.row(0)
-            return first.id if first is not None else None
+            return self.first()
         here = self._desk.dispatch.id or 0
         before, after = listing.neighbours(self._desk.session.project, self.filter(), here)
         return after if step > 0 else before

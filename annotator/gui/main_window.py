@@ -123,8 +123,9 @@ class MainWindow(QMainWindow):
             self.desk.setSizes(sizes)
 
     def _build(self) -> None:
-        self.setCentralWidget(QWidget())
-        column = QVBoxLayout(self.centralWidget())
+        middle = QWidget()
+        self.setCentralWidget(middle)
+        column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(line())
@@ -216,5 +217,3 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.dropped.emit(paths)
-
-

@@ -249,17 +249,17 @@ def chip_width(name: str) -> float:
     return QFontMetricsF(ui_font(10.0, QFont.Weight.Bold)).horizontalAdvance(name) + 10
 
 
-def draw_chip(painter: QPainter, x: float, middle: float, name: str, hue: str, theme: Theme) -> float:
-    """Draw a label on its ground from x on and return its right edge."""
+def draw_chip(painter: QPainter, at: QPointF, name: str, hue: QColor, ground: QColor) -> float:
+    """Draw a label on its ground from the middle of its left edge on and return its right edge."""
     width = chip_width(name)
-    rect = QRectF(x, middle - CHIP_HEIGHT / 2, width, CHIP_HEIGHT)
+    rect = QRectF(at.x(), at.y() - CHIP_HEIGHT / 2, width, CHIP_HEIGHT)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.ground(hue))
+    painter.setBrush(ground)
     painter.drawRoundedRect(rect, 4, 4)
-    painter.setPen(theme.hue(hue))
+    painter.setPen(hue)
     painter.setFont(ui_font(10.0, QFont.Weight.Bold))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name)
-    return x + width
+    return at.x() + width
 
 
 class Chip(QWidget):
@@ -283,4 +283,5 @@ class Chip(QWidget):
         """Paint the chip."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_chip(painter, 0, self.height() / 2, self._name, self._hue, self._themes.theme)
+        theme = self._themes.theme
+        draw_chip(painter, QPointF(0, self.height() / 2), self._name, theme.hue(self._hue), theme.ground(self._hue))

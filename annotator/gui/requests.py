@@ -29,7 +29,7 @@ def wire_late(desk: Desk) -> None:
 
 def _requested(desk: Desk, action: str, payload: Any) -> None:
     match action, payload:
-        case ("accept" | "reject"), str(name):
+        case (("accept" | "reject"), str(name)):
             target = desk.mentions.find((True, name))
             if isinstance(target, MentionSuggestion):
                 (desk.mentions.accept if action == "accept" else desk.mentions.reject)(target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 from annotator.services.background import Context
@@ -16,8 +17,16 @@ def back_up_task(_context: Context, *, path: Path) -> Path | None:
 
 def copy_task(context: Context, *, path: Path, out: Path) -> Path:
     """Write a verified copy of a project that is fit to send, and return where."""
-    backups.save_copy(path, out, progress=lambda done, total: context.progress(done, total))
+    backups.save_copy(path, out, progress=context.progress)
     return out
 
 
-__all__ = ["Backup", "back_up_task", "copy_task", "list_backups"]
+def open_copy(backup: Path, project: Path) -> Path:
+    """Copy a backup beside its project under a free name, and return it."""
+    names = (project.with_name(f"{project.stem} {number}{project.suffix}") for number in count(2))
+    target = next(path for path in names if not path.exists())
+    backups.save_copy(backup, target)
+    return target
+
+
+__all__ = ["Backup", "back_up_task", "copy_task", "list_backups", "open_copy"]

@@ -114,6 +114,12 @@ def remove_import(project: Project, batch: int) -> None:
     remove(project, batch)
 
 
+def remove_task(context: Context, *, project: Path, batch: int) -> None:
+    """Remove an import as a job beside the window that has the project open."""
+    with Project.join(project, context.gate) as joined:
+        remove(joined, batch)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sources:
     """The files of an import, walked each time anew: their list is never held."""

@@ -137,6 +137,11 @@ class Session:
             return Changes(name=name)
         return self._tell(self._write(name, [journal.SchemaEdit(self.schema, schema)], keys=keys))
 
+    def reload_schema(self) -> Changes:
+        """Read the schema again, where a background job has added types."""
+        self.schema = self.project.schema()
+        return self._tell(Changes(schema=True))
+
     def add_seconds(self, seconds: int) -> None:
         """Count time spent on the open dispatch; it is written with the next step or on leaving."""
         self._seconds += seconds

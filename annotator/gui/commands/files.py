@@ -1,4 +1,4 @@
-"""Projects and files: new, open, import, export, copies. Long work is a job; every dialog is opened, never waited for."""
+"""Projects and files: new, open, import, export, copies. Long work is a job; no dialog is waited for."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class FileCommands:
 
     def open(self) -> None:
         """Ask for a project file and open it."""
-        self._ask_file(tr("Open a project"), tr("Projects (*.annotator)"), lambda path: self._shell.open_project(path))
+        self._ask_file(tr("Open a project"), tr("Projects (*.annotator)"), self._shell.open_project)
 
     def locate(self, missing: str) -> None:
         """Ask where a project has gone, and open it."""
@@ -117,6 +117,7 @@ class FileCommands:
 
         dialog = BackupsDialog(self._desk.session.project, parent=self._desk.window)
         dialog.restored.connect(self._shell.open_project)
+        dialog.refused.connect(self._desk.notify.known)
         self._show(dialog)
 
     # ── import ─────────────────────────────────────────────────────────────
@@ -183,9 +184,7 @@ class FileCommands:
         )
 
     def _imported(self, report: ImportReport) -> None:
-        if not self._desk.is_open:
-            return
-        self._desk.arrived_anew()
+        self._desk.take_stock()
         from annotator.gui.dialogs.import_report import ImportReportDialog
 
         dialog = ImportReportDialog(report, parent=self._desk.window)
@@ -194,7 +193,7 @@ class FileCommands:
 
     def _batch_removed(self) -> None:
         self._desk.notify.say(tr("The import was removed"))
-        self._desk.arrived_anew()
+        self._desk.take_stock()
 
     # ── export ─────────────────────────────────────────────────────────────
 
@@ -239,7 +238,9 @@ class FileCommands:
         from annotator.services import projects
 
         try:
-            projects.new(wanted.path, name=wanted.name, pipeline=wanted.pipeline, schema=wanted.schema).close()
+            projects.create_project(
+                wanted.path, name=wanted.name, pipeline=wanted.pipeline, schema=wanted.schema
+            ).close()
         except KnownError as error:
             self._desk.notify.known(error)
             return

@@ -206,7 +206,13 @@ class MentionCommands:
         from annotator.gui.dialogs.label_all import LabelAllDialog
 
         selection, target = self._desk.canvas.selection, self.target()
-        words = self._desk.dispatch.text[slice(*selection)] if selection else target.text if isinstance(target, Mention) else ""
+        words = (
+            self._desk.dispatch.text[slice(*selection)]
+            if selection
+            else target.text
+            if isinstance(target, Mention)
+            else ""
+        )
         if isinstance(target, MentionSuggestion) and not selection:
             words = self._desk.dispatch.text[slice(*hull(target.fragments))]
         if not words.strip():

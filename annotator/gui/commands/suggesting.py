@@ -69,7 +69,9 @@ class SuggestingCommands:
                 self._desk.notify.warn(text, details=f"{text} (exit status {status})")
             case ("types", *names):
                 self._desk.reload_schema()
-                flat = [str(name) for group in names for name in (group if isinstance(group, list | tuple) else [group])]
+                flat = [
+                    str(name) for group in names for name in (group if isinstance(group, list | tuple) else [group])
+                ]
                 self._desk.notify.say(tr("New types from the pipeline: {names}", names=", ".join(flat)))
             case _:
                 pass

@@ -97,5 +97,3 @@ class TextCommands:
             return target.fragments
         token = self._desk.canvas.cursor_range()
         return (token,) if token is not None else ()
-
-

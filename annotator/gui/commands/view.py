@@ -65,7 +65,7 @@ class ViewCommands:
         window = self._desk.window
         if not window.dispatches.isVisible():
             window.show_pane("list", shown=True)
-        self._desk.list.focus_search()
+        self._desk.list_panel.focus_search()
 
     def command_palette(self) -> None:
         """Open the palette of all commands and dispatches."""
@@ -121,5 +121,3 @@ class ViewCommands:
 
 def _holds(pane: QWidget, widget: QWidget | None) -> bool:
     return widget is not None and (pane is widget or pane.isAncestorOf(widget))
-
-

@@ -22,7 +22,9 @@ class AboutDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(label(f"Dépêche {__version__}", px=17, bold=True))
         column.addWidget(label(tr("Annotate French news dispatches.")))
-        column.addWidget(label(tr("Free software under the MIT licence. Made with Qt {qt} and spaCy.", qt=qVersion()), tone="2"))
+        column.addWidget(
+            label(tr("Free software under the MIT licence. Made with Qt {qt} and spaCy.", qt=qVersion()), tone="2")
+        )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)

@@ -80,9 +80,16 @@ def sentences(report: ImportReport) -> list[str]:
     if report.duplicates.total:
         said.append(tr("{n} were in the project already and were left out.", n=report.duplicates.total))
     if report.likely.total:
-        said.append(tr("{n} have a text that is in the project already, under another header or id.", n=report.likely.total))
+        said.append(
+            tr("{n} have a text that is in the project already, under another header or id.", n=report.likely.total)
+        )
     if report.guesses.total:
-        said.append(tr("The encoding of {n} files was guessed; please look whether their accents are right.", n=report.guesses.total))
+        said.append(
+            tr(
+                "The encoding of {n} files was guessed; please look whether their accents are right.",
+                n=report.guesses.total,
+            )
+        )
     if report.passed_over:
         said.append(tr("{n} files of other kinds were passed over.", n=report.passed_over))
     if report.labels:
@@ -95,12 +102,18 @@ def report_lines(report: ImportReport) -> list[Line]:
     lines = [(tr("refused"), error.location(), tr_error(error)) for error in report.refused.items]
     lines += [(tr("noted"), error.location(), tr_error(error)) for error in report.remarks.items]
     for twin in report.duplicates.items:
-        lines.append((tr("duplicate"), _where(twin.where, twin.line), tr("already there from {earlier}", earlier=twin.earlier)))
+        lines.append(
+            (tr("duplicate"), _where(twin.where, twin.line), tr("already there from {earlier}", earlier=twin.earlier))
+        )
     for twin in report.likely.items:
-        lines.append((tr("likely duplicate"), _where(twin.where, twin.line), tr("same text as {earlier}", earlier=twin.earlier)))
+        lines.append(
+            (tr("likely duplicate"), _where(twin.where, twin.line), tr("same text as {earlier}", earlier=twin.earlier))
+        )
     for guess in report.guesses.items:
         sure = f"{round(guess.confidence * 100)} %"
-        lines.append((tr("encoding"), guess.where, tr("read as {encoding}, {sure} sure", encoding=guess.encoding, sure=sure)))
+        lines.append(
+            (tr("encoding"), guess.where, tr("read as {encoding}, {sure} sure", encoding=guess.encoding, sure=sure))
+        )
     return lines
 
 

@@ -80,7 +80,9 @@ def _grid(rows: list[tuple[str, list[str]]]) -> QGridLayout:
     return grid
 
 
-def _balanced(sections: list[tuple[str, list[tuple[str, list[str]]]]]) -> list[list[tuple[str, list[tuple[str, list[str]]]]]]:
+def _balanced(
+    sections: list[tuple[str, list[tuple[str, list[str]]]]],
+) -> list[list[tuple[str, list[tuple[str, list[str]]]]]]:
     columns: list[list[tuple[str, list[tuple[str, list[str]]]]]] = [[] for _ in range(COLUMNS)]
     heights = [0] * COLUMNS
     for section in sorted(sections, key=lambda s: -len(s[1])):

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.domain import operations
 from annotator.domain.edits import Edits
@@ -119,7 +128,9 @@ class LabelAllDialog(QDialog):
         from annotator.services import labelling
 
         found = labelling.places(self._desk.session, self._words, wanted)
-        return [(p.dispatch, p.part, f"{p.title[:30]}   {shown_between(p.before, self._words, p.after)}") for p in found]
+        return [
+            (p.dispatch, p.part, f"{p.title[:30]}   {shown_between(p.before, self._words, p.after)}") for p in found
+        ]
 
     def _edits(self, dispatch: int, places: list[Range], wanted: str) -> Edits:
         session = self._desk.session

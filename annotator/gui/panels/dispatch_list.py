@@ -199,7 +199,12 @@ class DispatchList(QFrame):
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(2)
         group = QButtonGroup(self)
-        texts = {"all": tr("All", meaning="dispatches"), "todo": tr("To do"), "done": tr("Done", meaning="dispatches"), "flagged": "0"}
+        texts = {
+            "all": tr("All", meaning="dispatches"),
+            "todo": tr("To do"),
+            "done": tr("Done", meaning="dispatches"),
+            "flagged": "0",
+        }
         for name in CHIPS:
             chip = QPushButton(texts[name])
             chip.setProperty("kind", "quiet")
@@ -264,5 +269,3 @@ class DispatchList(QFrame):
         for action in self.field.actions():
             self.field.removeAction(action)
         self.field.addAction(icon("search", theme.ink3), QLineEdit.ActionPosition.LeadingPosition)
-
-

@@ -66,7 +66,9 @@ class Header(QFrame):
         self._set("odd", tr("{n} inconsistencies", n=odd) if odd else "")
         self._sign.setVisible(bool(odd))
         self._cap.setVisible(bool(odd))
-        self.button.setText("  " + (tr("Done, next") if status is Status.DONE else tr("Done", meaning="button")) + "            ")
+        self.button.setText(
+            "  " + (tr("Done, next") if status is Status.DONE else tr("Done", meaning="button")) + "            "
+        )
 
     def set_compact(self, compact: bool) -> None:
         """Leave out source and word count where the window is narrow."""

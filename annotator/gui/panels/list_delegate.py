@@ -65,8 +65,8 @@ class ListDelegate(QStyledItemDelegate):
         row: ListRow | None = index.data(ROW)
         if row is None:
             return
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
         theme = self._themes.theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -74,7 +74,12 @@ class ListDelegate(QStyledItemDelegate):
         colour = theme.warn if row.status is Status.FLAGGED else theme.ink2
         painter.drawPixmap(QPointF(rect.left() + 12, rect.top() + 10), pixmap(ICONS[row.status], colour, 14))
         right = self._counts(painter, rect, row, theme)
-        self._facts(painter, QRectF(rect.left() + TEXT_LEFT, rect.top() + 8, right - rect.left() - TEXT_LEFT - 6, 18), row, theme)
+        self._facts(
+            painter,
+            QRectF(rect.left() + TEXT_LEFT, rect.top() + 8, right - rect.left() - TEXT_LEFT - 6, 18),
+            row,
+            theme,
+        )
         words = QRectF(rect.left() + TEXT_LEFT, rect.top() + 27, rect.width() - TEXT_LEFT - 14, 19)
         quiet = row.status in (Status.DONE, Status.SKIPPED)
         draw_marked(painter, words, row.snippet or row.title, theme.ink2 if quiet else theme.ink)
@@ -137,7 +142,7 @@ def _date(written: str) -> str:
 
 def draw_marked(painter: QPainter, rect: QRectF, text: str, colour: object) -> None:
     """Draw one line whose hits stand between marks, those in bold, elided at the right."""
-    painter.setPen(colour)  # type: ignore[call-overload]
+    painter.setPen(colour)
     x = rect.left()
     for piece, bold in _pieces(text):
         room = rect.right() - x

@@ -95,8 +95,8 @@ class MentionDelegate(QStyledItemDelegate):
         if not isinstance(model, MentionModel):
             return
         row, theme = model.rows[index.row()], self._themes.theme
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -104,7 +104,7 @@ class MentionDelegate(QStyledItemDelegate):
         kind = model.schema.entity(row.label)
         hue = kind.hue if kind else ""
         if isinstance(row, GroupRow):
-            _group(painter, rect, row, (kind.name if kind else row.label), hue, theme)
+            _group(painter, rect, row, theme, name=kind.name if kind else row.label, hue=hue)
         else:
             _item(painter, rect, row, hue, theme, hovered=hovered and row.suggested)
         painter.restore()
@@ -125,7 +125,7 @@ def _ground(painter: QPainter, rect: QRectF, state: QStyle.StateFlag, theme: The
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 7, 7)
 
 
-def _group(painter: QPainter, rect: QRectF, row: GroupRow, name: str, hue: str, theme: Theme) -> None:
+def _group(painter: QPainter, rect: QRectF, row: GroupRow, theme: Theme, *, name: str, hue: str) -> None:
     middle = rect.center().y()
     chevron = pixmap("chevron-down" if row.open else "chevron-right", theme.ink2, 12)
     painter.drawPixmap(QPointF(rect.left() + 6, middle - 6), chevron)
@@ -139,7 +139,7 @@ def _group(painter: QPainter, rect: QRectF, row: GroupRow, name: str, hue: str, 
     painter.setPen(theme.ink)
     x = rect.left() + 24
     painter.drawText(QRectF(x, rect.top(), room, rect.height()), Qt.AlignmentFlag.AlignVCenter, words)
-    draw_chip(painter, x + metrics.horizontalAdvance(words) + 8, middle, name, hue, theme)
+    draw_chip(painter, QPointF(x + metrics.horizontalAdvance(words) + 8, middle), name, theme.hue(hue), theme.ground(hue))
     painter.setFont(ui_font(12))
     painter.setPen(theme.ink2)
     painter.drawText(rect.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
@@ -208,7 +208,7 @@ def answer_boxes(rect: QRectF) -> tuple[QRectF, QRectF]:
 
 
 class MentionList(QListView):
-    """The list; `toggled` carries a group's words and label, the other signals a row's key, None where there is none."""
+    """The list; `toggled` carries a group's words and label, the other signals a row's key or None."""
 
     picked = Signal(object)
     accepted = Signal(object)

@@ -107,7 +107,15 @@ class StatusBar(QFrame):
         row.addStretch(1)
         pipeline_line, annotator_line = short_line(), short_line()
         self._compact_away = [pipeline_line, self.pipeline, annotator_line, self.annotator]
-        for widget in (self.place, pipeline_line, self.pipeline, annotator_line, self.annotator, short_line(), self.zoom):
+        for widget in (
+            self.place,
+            pipeline_line,
+            self.pipeline,
+            annotator_line,
+            self.annotator,
+            short_line(),
+            self.zoom,
+        ):
             row.addWidget(widget)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
         self.close_warning.clicked.connect(self.quiet)

@@ -144,8 +144,8 @@ class RecentDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint one project."""
         theme, values = self._themes.theme, index.data(VALUES)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -280,7 +280,11 @@ class Welcome(QWidget):
         motto.setWordWrap(True)
         column.addWidget(motto)
         column.addSpacing(24)
-        for choice, wanted in ((self.demo, self.demo_wanted), (self.new, self.new_wanted), (self.open, self.open_wanted)):
+        for choice, wanted in (
+            (self.demo, self.demo_wanted),
+            (self.new, self.new_wanted),
+            (self.open, self.open_wanted),
+        ):
             choice.clicked.connect(wanted)
             column.addWidget(choice)
             column.addSpacing(4)
@@ -388,5 +392,3 @@ def _place(path: Path) -> str:
     except OSError:
         return place
     return f"{place}, {size}"
-
-

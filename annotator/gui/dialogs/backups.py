@@ -1,0 +1,64 @@
+"""The backups of a project, to open one as a project of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from annotator.domain.errors import KnownError
+from annotator.gui.i18n import tr
+from annotator.gui.parts import label, push_button
+from annotator.services.backups import list_backups, open_copy
+from annotator.storage.project import Project
+
+
+class BackupsDialog(QDialog):
+    """The list; `restored` carries the path of a project made from a backup, `refused` why none could be."""
+
+    restored = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, project: Project, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Open a backup"))
+        self._project = project.path
+        self.list = QListWidget()
+        self.list.setProperty("boxed", True)
+        locale = QLocale()
+        for backup in list_backups(project.path):
+            when = locale.toString(QDateTime.fromSecsSinceEpoch(int(backup.made.timestamp())), QLocale.FormatType.ShortFormat)
+            item = QListWidgetItem(f"{when}   {locale.formattedDataSize(backup.size)}")
+            item.setData(Qt.ItemDataRole.UserRole, str(backup.path))
+            self.list.addItem(item)
+        hint = label(tr("It is opened as a copy beside the project; the project stays as it is."), tone="2")
+        go = push_button(tr("Open"), kind="primary")
+        go.setEnabled(self.list.count() > 0)
+        go.clicked.connect(self.accept)
+        cancel = push_button(tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self.list, 1)
+        column.addWidget(hint)
+        column.addLayout(foot)
+        self.list.setCurrentRow(0)
+        self.resize(480, 300)
+
+    def accept(self) -> None:
+        """Copy the backup beside the project and hand on the copy."""
+        item = self.list.currentItem()
+        super().accept()
+        try:
+            made = open_copy(Path(item.data(Qt.ItemDataRole.UserRole)), self._project)
+        except KnownError as error:
+            self.refused.emit(error)
+        else:
+            self.restored.emit(made)
