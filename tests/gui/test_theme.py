@@ -37,9 +37,7 @@ def contrast(one: QColor, other: QColor) -> float:
 
 
 def lab(colour: QColor, sight: str) -> tuple[float, float, float]:
-    r, g, b = (
-        min(1, max(0, sum(m * c for m, c in zip(row, linear(colour), strict=True)))) for row in SIGHT[sight]
-    )
+    r, g, b = (min(1, max(0, sum(m * c for m, c in zip(row, linear(colour), strict=True)))) for row in SIGHT[sight])
     x = (0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / 0.95047
     y = 0.2126729 * r + 0.7151522 * g + 0.072175 * b
     z = (0.0193339 * r + 0.119192 * g + 0.9503041 * b) / 1.08883

@@ -74,6 +74,8 @@ def extend_to_offset(grid: TokenGrid, caret: Caret, offset: int) -> Caret:
 
     The anchor becomes a point, so that a selection can be made shorter than the token it began with.
     """
+    if not len(grid):
+        return caret
     caret = _anchored(grid, caret)
     low, high = _anchor(caret)
     point = high if caret.edge < low else low
