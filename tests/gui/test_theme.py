@@ -26,7 +26,10 @@ def colours(request: pytest.FixtureRequest) -> Theme:
 
 
 def linear(colour: QColor) -> tuple[float, ...]:
-    return tuple(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3])
+    return tuple(
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (colour.redF(), colour.greenF(), colour.blueF())
+    )
 
 
 def contrast(one: QColor, other: QColor) -> float:

@@ -6,7 +6,11 @@ from annotator.domain.annotations import Annotations, Mention, Origin
 from annotator.domain.dispatch import Dispatch
 from annotator.domain.schema import EntityType, Schema
 from annotator.domain.suggestions import MentionSuggestion
-from annotator.domain.text import Fragments, provisional_grid, surface
+from annotator.domain.text import Fragments, Range, provisional_grid, surface
+from annotator.gui.canvas.flow import Flow
+from annotator.gui.canvas.marks import Mark
+from annotator.gui.canvas.shapes import Spot
+from annotator.gui.canvas.view import Canvas, Target
 
 TEXT = (
     "PORT-LANNEC - Le chef de la région Armor, le centriste Yann Le Guellec et la direction d'Armorel Marine sont "
@@ -89,3 +93,36 @@ SUGGESTIONS = tuple(
     )
 )
 ANNOTATIONS = Annotations(mentions=MENTIONS)
+
+
+def on_screen(canvas: Canvas, offset: int | None) -> Spot:
+    """Return the line on screen that holds an offset."""
+    found = canvas.spot_of(offset) if offset is not None else None
+    assert found is not None
+    return found
+
+
+def flow_of(canvas: Canvas) -> Flow:
+    """Return the flow of the dispatch that is shown."""
+    assert canvas.flow is not None
+    return canvas.flow
+
+
+def token_of(canvas: Canvas) -> Range:
+    """Return the range of the cursor's token."""
+    found = canvas.cursor_range()
+    assert found is not None
+    return found
+
+
+def target_of(canvas: Canvas) -> Target:
+    """Return what a key is about."""
+    found = canvas.current_target()
+    assert found is not None
+    return found
+
+
+def mark_id(mark: Mark | None) -> str:
+    """Return the id of a mark that must be there."""
+    assert mark is not None
+    return mark.id

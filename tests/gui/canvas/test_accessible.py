@@ -36,7 +36,7 @@ def test_the_text_interface_counts_utf_16_units(show):
     assert text.text(where, where + 5) == "voilà"
     text.setSelection(0, 0, 2)
     assert canvas.selection == (0, 2)
-    assert text.selection(0) == (0, 2)
+    assert text.selectionCount() == 1
     text.removeSelection(0)
     assert text.selectionCount() == 0
     text.setCursorPosition(0)

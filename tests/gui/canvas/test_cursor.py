@@ -73,7 +73,7 @@ def test_extending_by_tokens_keeps_token_edges_and_the_anchor_inside(start: int,
 
 
 def token(canvas: Canvas) -> str:
-    return canvas.text[slice(*canvas.cursor_range())]
+    return canvas.text[slice(*scene.token_of(canvas))]
 
 
 def test_up_and_down_keep_to_the_column_where_they_began(canvas: Canvas):
@@ -94,7 +94,7 @@ def test_home_and_end_go_to_the_edges_of_the_visual_line(canvas: Canvas):
     canvas.move_to_edge(end=False)
     assert token(canvas) == "la"
     canvas.move_to_edge(end=True)
-    assert canvas.spot_of(canvas.cursor_range()[0]).line.end - canvas.cursor_range()[1] <= 1
+    assert scene.on_screen(canvas, scene.token_of(canvas)[0]).line.end - scene.token_of(canvas)[1] <= 1
     canvas.move_to_edge(end=True, whole=True)
     assert canvas.cursor_token == len(canvas.grid) - 1
     canvas.move_to_edge(end=False, whole=True, extend=True)
@@ -103,7 +103,7 @@ def test_home_and_end_go_to_the_edges_of_the_visual_line(canvas: Canvas):
 
 def test_a_page_moves_by_the_height_of_the_view_and_stays_on_screen(canvas: Canvas):
     canvas.move_page(1)
-    rect = canvas.rect_of(canvas.cursor_range()[0])
+    rect = canvas.rect_of(scene.token_of(canvas)[0])
     assert rect is not None
     assert 0 <= rect.top() < canvas.viewport().height()
     canvas.move_page(-1)

@@ -14,7 +14,7 @@ from tests.gui.canvas import scene
 
 def middle(canvas: Canvas, words: str, nth: int = 0) -> QPointF:
     start, end = scene.place(words, nth)
-    spot = canvas.spot_of(start)
+    spot = scene.on_screen(canvas, start)
     x = (spot.block.x_of(spot.line, start) + spot.block.x_of(spot.line, min(end, spot.line.end))) / 2
     return QPointF(spot.x + x, spot.baseline - 4)
 
@@ -34,33 +34,33 @@ def test_a_point_beside_the_text_is_on_paper(canvas: Canvas):
 
 
 def test_a_label_answers_for_its_own_mention(canvas: Canvas):
-    spot = canvas.spot_of(scene.place("chantier naval")[0])
+    spot = scene.on_screen(canvas, scene.place("chantier naval")[0])
     piece = next(p for p in spot.line.pieces if p.mark.id == "m5")
     point = QPointF(spot.x + piece.captions[0].x + 4, shapes.underline_y(spot, piece.lane) + 7)
     assert [m.id for m in canvas.hit_at(point).marks] == ["m5"]
 
 
 def test_the_underline_under_a_nested_mention_answers_for_the_outer_one(canvas: Canvas):
-    spot = canvas.spot_of(scene.place("Port-Lannec")[0])
+    spot = scene.on_screen(canvas, scene.place("Port-Lannec")[0])
     point = QPointF(middle(canvas, "Port-Lannec").x(), shapes.underline_y(spot, 1))
-    assert canvas.hit_at(point).mark.id == "m5"
+    assert scene.mark_id(canvas.hit_at(point).mark) == "m5"
 
 
 def test_the_signs_of_a_hovered_suggestion_answer(canvas: Canvas):
     point = middle(canvas, "Transmanche Lines")
     canvas.set_hover(canvas.hit_at(point).mark)
-    spot = canvas.spot_of(scene.place("Transmanche Lines")[0])
+    spot = scene.on_screen(canvas, scene.place("Transmanche Lines")[0])
     piece = next(p for p in spot.line.pieces if p.mark.id == "s5")
     signs = shapes.control(spot, piece, viewport=806)
     assert canvas.hit_at(signs.accept.center()).on is On.ACCEPT
     assert canvas.hit_at(signs.reject.center()).on is On.REJECT
     # The way from the words to the signs must not lose them.
     between = QPointF((piece.spans[-1].ground(1)[1] + spot.x + signs.box.left()) / 2, spot.baseline - 4)
-    assert canvas.hit_at(between).mark.id == "s5"
+    assert scene.mark_id(canvas.hit_at(between).mark) == "s5"
 
 
 def test_the_signs_are_as_tall_as_the_ground_and_turn_left_where_there_is_no_room(canvas: Canvas):
-    spot = canvas.spot_of(scene.place("Transmanche Lines")[0])
+    spot = scene.on_screen(canvas, scene.place("Transmanche Lines")[0])
     piece = next(p for p in spot.line.pieces if p.mark.id == "s5")
     signs = shapes.control(spot, piece, viewport=806)
     assert signs.accept.height() == 20
@@ -70,7 +70,7 @@ def test_the_signs_are_as_tall_as_the_ground_and_turn_left_where_there_is_no_roo
 
 
 def test_handles_answer_in_12_by_24_only_for_the_selected_mark(canvas: Canvas):
-    spot = canvas.spot_of(scene.place("Armorel Marine")[0])
+    spot = scene.on_screen(canvas, scene.place("Armorel Marine")[0])
     piece = next(p for p in spot.line.pieces if p.mark.id == "m4")
     start, end = shapes.handles(spot, piece.mark, piece)
     assert (shapes.target(start).width(), shapes.target(start).height()) == (12, 24)
@@ -84,7 +84,7 @@ def test_handles_answer_in_12_by_24_only_for_the_selected_mark(canvas: Canvas):
 
 
 def test_the_ring_stands_1_8_out_at_the_sides_and_1_above_and_below(canvas: Canvas):
-    spot = canvas.spot_of(scene.place("Armorel Marine")[0])
+    spot = scene.on_screen(canvas, scene.place("Armorel Marine")[0])
     piece = next(p for p in spot.line.pieces if p.mark.id == "m4")
     ring = shapes.ring(spot, piece, piece.spans[0])
     assert ring.left() == pytest.approx(spot.x + piece.spans[0].left - 1.8)
@@ -93,7 +93,7 @@ def test_the_ring_stands_1_8_out_at_the_sides_and_1_above_and_below(canvas: Canv
 
 
 def test_a_mark_that_holds_another_has_the_taller_ground(canvas: Canvas):
-    spot = canvas.spot_of(scene.place("chantier naval")[0])
+    spot = scene.on_screen(canvas, scene.place("chantier naval")[0])
     outer = next(p for p in spot.line.pieces if p.mark.id == "m5")
     rect = shapes.ground(spot, outer, outer.spans[0])
     assert (rect.top() - spot.baseline, rect.bottom() - spot.baseline) == pytest.approx((-17, 6.5), abs=0.5)

@@ -3,7 +3,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.annotations import Mention
-from annotator.gui.canvas.flow import Flow
 from annotator.gui.canvas.layout import Block, caption_text
 from annotator.gui.canvas.marks import Mark
 from annotator.gui.canvas.metrics import Metrics, column
@@ -18,7 +17,7 @@ def mention(name: str, *fragments: tuple[int, int], label: str = "PER") -> Menti
 
 
 def line_of(canvas: Canvas, words: str, nth: int = 0):
-    return canvas.spot_of(scene.place(words, nth)[0])
+    return scene.on_screen(canvas, scene.place(words, nth)[0])
 
 
 def piece_of(canvas: Canvas, words: str, mark_id: str, nth: int = 0):
@@ -129,7 +128,7 @@ def test_captions_say_doubt_and_part():
 
 def test_nothing_moves_sideways_when_marks_change(canvas: Canvas):
     def breaks() -> list[tuple[int, int]]:
-        flow = canvas.flow
+        flow = scene.flow_of(canvas)
         return [(line.start, line.end) for i in range(len(flow.blocks)) for line in flow.block(i).lines]
 
     before = breaks()
@@ -177,7 +176,7 @@ def test_right_to_left_words_inside_a_line_get_their_own_stretches():
 def test_heights_are_corrected_without_moving_what_is_read(show):
     text = "\n".join(f"Paragraphe {i} " + "mot " * (i % 60) for i in range(2000))
     canvas = show(text)
-    flow: Flow = canvas.flow
+    flow = scene.flow_of(canvas)
     canvas.verticalScrollBar().setValue(canvas.verticalScrollBar().maximum() // 2)
     before = {s.line.start: s.baseline for s in canvas.spots()}
     for _ in range(40):
@@ -195,9 +194,9 @@ def test_marks_above_what_is_read_do_not_move_it(show):
     canvas.reveal_offset(text.rindex("Le port"))
     canvas.scroll_by(-2000)
     first = canvas.anchor_offset()
-    before = canvas.spot_of(first).baseline
+    before = scene.on_screen(canvas, first).baseline
     line = 24
     at = first - line
     marks = [mention(f"m{i}", (at + 11, at + 16)) for i in range(2)] + [mention("m9", (at + 3, at + 16))]
     canvas.set_marks(type(scene.ANNOTATIONS)(mentions={m.id: m for m in marks}), ())
-    assert canvas.spot_of(first).baseline == pytest.approx(before)
+    assert scene.on_screen(canvas, first).baseline == pytest.approx(before)

@@ -25,12 +25,16 @@ def pixel(canvas: Canvas, point: QPointF) -> QColor:
 
 
 def spot_and_piece(canvas: Canvas, words: str, mark_id: str):
-    spot = canvas.spot_of(scene.place(words)[0])
+    spot = scene.on_screen(canvas, scene.place(words)[0])
     return spot, next(p for p in spot.line.pieces if any(m.id == mark_id for m in p.marks))
 
 
+def rgb(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
+
+
 def near(one: QColor, other: QColor, by: int = 6) -> bool:
-    return all(abs(a - b) <= by for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
+    return all(abs(a - b) <= by for a, b in zip(rgb(one), rgb(other), strict=True))
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -69,7 +73,7 @@ def test_a_suggestion_is_paler_and_dashed(canvas: Canvas, colours: Theme):
     assert 0.4 < sum(row) / len(row) < 0.7
     inside = image.pixelColor(int(spot.x + left) + 4, int(spot.baseline) - 13)
     paper, ground = colours.paper, colours.grounds["ORG"]
-    blend = QColor(*(round(0.58 * p + 0.42 * g) for p, g in zip(paper.getRgb()[:3], ground.getRgb()[:3], strict=True)))
+    blend = QColor(*(round(0.58 * p + 0.42 * g) for p, g in zip(rgb(paper), rgb(ground), strict=True)))
     assert near(inside, blend)
 
 
@@ -92,7 +96,7 @@ def test_the_ring_and_its_handles_are_ink_on_paper(canvas: Canvas, colours: Them
 
 def test_the_cursor_is_filled_with_focus_and_hollow_without(canvas: Canvas, colours: Theme):
     canvas.put_cursor(scene.place("accord")[0])
-    spot = canvas.spot_of(scene.place("accord")[0])
+    spot = scene.on_screen(canvas, scene.place("accord")[0])
     left = spot.x + spot.block.x_of(spot.line, scene.place("accord")[0])
     bar = QPointF(left + 20, spot.baseline + 3.2)
     canvas.look.focused = True
@@ -129,7 +133,7 @@ def test_a_ghost_has_a_struck_label_and_no_ground(canvas: Canvas, colours: Theme
 
 
 def test_what_a_search_found_is_tinted(canvas: Canvas, colours: Theme):
-    spot = canvas.spot_of(scene.place("accord")[0])
+    spot = scene.on_screen(canvas, scene.place("accord")[0])
     x = spot.x + spot.block.x_of(spot.line, scene.place("accord")[0]) + 20
     canvas.set_hits([scene.place("accord")], scene.place("accord"))
     assert pixel(canvas, QPointF(x, spot.baseline - 14)) != colours.paper
@@ -147,7 +151,7 @@ def test_the_signs_appear_beside_a_hovered_suggestion_only(canvas: Canvas, colou
 
 def test_text_is_drawn_over_the_grounds_in_ink(canvas: Canvas, colours: Theme):
     start, end = scene.place("Armorel Marine")
-    spot = canvas.spot_of(start)
+    spot = scene.on_screen(canvas, start)
     left, right = spot.block.x_of(spot.line, start), spot.block.x_of(spot.line, end)
     image = grab(canvas)
     area = [

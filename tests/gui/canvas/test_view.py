@@ -58,7 +58,7 @@ def test_a_click_on_plain_words_moves_the_cursor_and_lets_go(qtbot, canvas: Canv
     canvas.select("m1")
     with qtbot.waitSignal(canvas.cursor_moved):
         click(qtbot, canvas, "accord")
-    assert canvas.text[slice(*canvas.cursor_range())] == "accord"
+    assert canvas.text[slice(*scene.token_of(canvas))] == "accord"
     assert canvas.selected is None
 
 
@@ -96,7 +96,7 @@ def test_shift_and_a_click_stretch_the_selection(qtbot, canvas: Canvas):
 
 def test_a_handle_moves_an_edge_by_tokens_and_asks_for_it(qtbot, canvas: Canvas):
     canvas.select("m4")
-    spot = canvas.spot_of(scene.place("Armorel Marine")[0])
+    spot = scene.on_screen(canvas, scene.place("Armorel Marine")[0])
     piece = next(p for p in spot.line.pieces if p.mark.id == "m4")
     handle = shapes.handles(spot, piece.mark, piece)[1]
     with qtbot.waitSignal(canvas.requested) as asked:
@@ -109,7 +109,7 @@ def test_a_handle_moves_an_edge_by_tokens_and_asks_for_it(qtbot, canvas: Canvas)
 
 def test_the_signs_of_a_suggestion_ask_for_what_they_say(qtbot, canvas: Canvas):
     canvas.set_hovered("s5")
-    spot = canvas.spot_of(scene.place("Transmanche Lines")[0])
+    spot = scene.on_screen(canvas, scene.place("Transmanche Lines")[0])
     piece = next(p for p in spot.line.pieces if p.mark.id == "s5")
     signs = shapes.control(spot, piece, viewport=canvas.viewport().width())
     for rect, action in ((signs.accept, "accept"), (signs.reject, "reject")):
@@ -189,13 +189,13 @@ def test_space_goes_round_the_marks_at_the_cursor(canvas: Canvas):
 
 def test_the_target_is_the_selection_then_the_mark_then_the_token(canvas: Canvas):
     canvas.put_cursor(scene.place("accord")[0])
-    assert canvas.current_target().kind == "token"
+    assert scene.target_of(canvas).kind == "token"
     canvas.put_cursor(scene.place("préfecture")[0])
-    assert canvas.current_target().kind == "suggestion"
+    assert scene.target_of(canvas).kind == "suggestion"
     canvas.select("m4")
-    assert (canvas.current_target().kind, canvas.current_target().mark.id) == ("mention", "m4")
+    assert (scene.target_of(canvas).kind, scene.mark_id(scene.target_of(canvas).mark)) == ("mention", "m4")
     canvas.select_range(scene.place("accord"))
-    assert canvas.current_target().fragments == (scene.place("accord"),)
+    assert scene.target_of(canvas).fragments == (scene.place("accord"),)
     assert canvas.selected is None
     assert canvas.held_mention() == "m4"
 
@@ -222,7 +222,7 @@ def test_a_rejected_suggestion_leaves_a_ghost_and_an_undo_brings_it_back(qtbot, 
     canvas.set_marks(Annotations(mentions=scene.MENTIONS, rejections=frozenset({"s5"})), rest)
 
     def here() -> list[tuple[str, bool]]:
-        spot = canvas.spot_of(scene.place("Transmanche Lines")[0])
+        spot = scene.on_screen(canvas, scene.place("Transmanche Lines")[0])
         return [(m.id, m.ghost) for p in spot.line.pieces for m in p.marks if m.label == "ORG"]
 
     assert here() == [("s5", True)]
@@ -239,7 +239,7 @@ def test_the_real_token_grid_takes_the_place_of_the_provisional_one(canvas: Canv
 
 def test_the_wheel_with_ctrl_zooms_and_what_is_read_keeps_its_place(qtbot, canvas: Canvas):
     first = canvas.anchor_offset()
-    before = canvas.spot_of(first).baseline
+    before = scene.on_screen(canvas, first).baseline
     wheel = QWheelEvent(
         QPointF(300, 300),
         canvas.viewport().mapToGlobal(QPointF(300, 300)),
@@ -253,7 +253,7 @@ def test_the_wheel_with_ctrl_zooms_and_what_is_read_keeps_its_place(qtbot, canva
     with qtbot.waitSignal(canvas.zoom_changed) as told:
         QApplication.sendEvent(canvas.viewport(), wheel)
     assert told.args == [110]
-    assert canvas.spot_of(first).baseline == pytest.approx(before, abs=1)
+    assert scene.on_screen(canvas, first).baseline == pytest.approx(before, abs=1)
     canvas.set_zoom(900)
     assert canvas.zoom == 200
     canvas.set_zoom(1)
@@ -263,6 +263,7 @@ def test_the_wheel_with_ctrl_zooms_and_what_is_read_keeps_its_place(qtbot, canva
 def test_a_narrower_window_breaks_lines_anew_and_keeps_the_first_line_first(canvas: Canvas):
     canvas.scroll_by(200)
     first = canvas.anchor_offset()
+    assert first is not None
     canvas.resize(560, 686)
     QApplication.processEvents()
     assert canvas.column.gutter_left == 52
@@ -276,7 +277,7 @@ def test_scrolling_ends_at_the_text(canvas: Canvas):
     assert last.bottom + 60 == pytest.approx(canvas.viewport().height(), abs=1)
     assert canvas.verticalScrollBar().value() == pytest.approx(canvas.verticalScrollBar().maximum(), abs=1)
     canvas.scroll_by(-1e6)
-    assert canvas.place == (0, -canvas.flow.margin_top)
+    assert canvas.place == (0, -scene.flow_of(canvas).margin_top)
 
 
 def test_no_dispatch_shows_paper_and_answers_every_call(qtbot, canvas: Canvas):
@@ -291,14 +292,14 @@ def test_no_dispatch_shows_paper_and_answers_every_call(qtbot, canvas: Canvas):
     assert canvas.current_target() is None
 
 
-def test_the_offsets_of_hard_texts_are_those_of_python(qtbot, show):
+def test_the_offsets_of_hard_texts_are_those_of_python(show):
     text = "Ah 👩‍👩‍👧 !\r\nUne e\u0301tude\u00a0: \u05d0\u05d1\u05d2 et\tfin\ufeff.\r\nAu bout\r\n"
     canvas = show(text)
     for word in ("👩", "Une", "e\u0301tude", "\u05d0\u05d1\u05d2", "fin", "bout"):
         place = text.index(word), text.index(word) + len(word)
         canvas.select_range(place)
         assert text[slice(*canvas.selection)] == word
-        spot = canvas.spot_of(place[0])
+        spot = scene.on_screen(canvas, place[0])
         (left, right), *_ = spot.block.extents(spot.line, place)
         found = canvas.hit_at(QPointF(spot.x + (left + right) / 2, spot.baseline - 3))
         assert place[0] <= found.character < place[1]
