@@ -32,6 +32,7 @@ SCHEMA = Schema(
         EntityType(id="PER", name="Personne", title={"fr": "Personne"}, key="1", hue="PER", aliases=("PERS", "Pers")),
         EntityType(id="LOC", name="LOC", key="2", hue="LOC"),
         EntityType(id="ORG", name="ORG"),
+        EntityType(id="MISC", name="Divers"),
     ),
     relation_types=(
         RelationType(
