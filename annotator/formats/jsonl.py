@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import orjson
 
-from annotator.domain.annotations import Annotations, Cluster, Mention, Origin, Quote, Relation
+from annotator.domain.annotations import Annotations, Cluster, Mention, Quote, Relation, in_text_order
 from annotator.domain.codec import item_to_json, suggestion_to_json
 from annotator.domain.errors import KnownError
 from annotator.domain.record import Record
-from annotator.domain.suggestions import MentionSuggestion, State, Suggestion, ledger, places_of, suggested_kind
-from annotator.domain.text import text_order
+from annotator.domain.suggestions import State, Suggestion, ledger, places_of, suggested_kind
+from annotator.domain.text import Range, text_order
 from annotator.formats.reading import Found, Reading, ReadOptions, Refusal, Remark, name_of, unreadable
 from annotator.formats.records import FORMAT, OFFSET_UNIT, record_from_json
 
@@ -24,9 +24,9 @@ LINE_LIMIT = 256 * 2**20
 _UNICODE_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NUL_ESCAPE = b"\\u0000"
 
+Json = dict[str, Any]
+
 NOTHING_SAID = Annotations()
-_ORIGINS = {origin: origin.value for origin in Origin}
-_STATES = {state: state.value for state in State}
 
 
 def read(source: Path, options: ReadOptions) -> Iterator[Reading]:
@@ -127,55 +127,62 @@ def line_of(record: Record) -> bytes:
     return orjson.dumps(record_to_json(record), option=orjson.OPT_APPEND_NEWLINE)
 
 
-def record_to_json(record: Record) -> dict[str, Any]:
-    """Return a record as a JSON object: keys in the order of docs/export-format.md, lists in text order.
-
-    Ranges are tuples, which orjson writes as lists.
-    """
+def record_to_json(record: Record) -> Json:
+    """Return a record as a JSON object: keys in the order of docs/export-format.md, lists in text order."""
     dispatch, layer = record.dispatch, record.layer
     annotations = layer.annotations if layer else NOTHING_SAID
-    mentions = _mentions(annotations)
+    mentions = in_text_order(annotations)
+    made = plain_json(
+        uid=dispatch.uid,
+        text=dispatch.text,
+        sha256=dispatch.sha256,
+        metadata=dict(dispatch.metadata),
+        annotator=layer.annotator if layer else None,
+        status=annotations.status.value,
+        note=annotations.note,
+        seconds=layer.seconds if layer else 0,
+        tokens=list(record.grid or ()),
+        mentions=[item_to_json(mention) for mention in mentions],
+        suggestions=_proposals(record.suggestions, annotations),
+    )
+    made["relations"] = [item_to_json(relation) for relation in _relations(annotations, mentions)]
+    made["quotes"] = [item_to_json(quote) for quote in _quotes(annotations)]
+    made["clusters"] = [item_to_json(cluster) for cluster in _clusters(annotations, mentions)]
+    return made
+
+
+def plain_json(
+    *,
+    uid: str,
+    text: str,
+    sha256: str,
+    metadata: Json,
+    annotator: str | None,
+    status: str,
+    note: str,
+    seconds: int,
+    tokens: Sequence[Range],
+    mentions: Sequence[Json],
+    suggestions: Sequence[Json],
+) -> Json:
+    """Return the JSON object of a record without relations, quotes and clusters; orjson writes tuples as lists."""
     return {
         "format": FORMAT,
-        "uid": dispatch.uid,
-        "text": dispatch.text,
-        "sha256": dispatch.sha256,
+        "uid": uid,
+        "text": text,
+        "sha256": sha256,
         "offset_unit": OFFSET_UNIT,
-        "metadata": dict(dispatch.metadata),
-        "annotator": layer.annotator if layer else None,
-        "status": annotations.status.value,
-        "note": annotations.note,
-        "seconds": layer.seconds if layer else 0,
-        "tokens": list(record.grid or ()),
-        "mentions": [_mention_json(mention) for mention in mentions],
-        "relations": [item_to_json(relation) for relation in _relations(annotations, mentions)],
-        "quotes": [item_to_json(quote) for quote in _quotes(annotations)],
-        "clusters": [item_to_json(cluster) for cluster in _clusters(annotations, mentions)],
-        "suggestions": _proposals(record.suggestions, annotations),
-    }
-
-
-def _mentions(annotations: Annotations) -> list[Mention]:
-    return sorted(annotations.mentions.values(), key=_mention_order)
-
-
-def _mention_order(mention: Mention) -> tuple[object, ...]:
-    # That of in_text_order: this is half of the time of an export, so nothing is called here.
-    fragments = mention.fragments
-    return fragments[0][0], -fragments[-1][1], fragments, mention.label, mention.id
-
-
-def _mention_json(mention: Mention) -> dict[str, Any]:
-    return {
-        "id": mention.id,
-        "label": mention.label,
-        "fragments": mention.fragments,
-        "text": mention.text,
-        "cluster": mention.cluster,
-        "origin": _ORIGINS[mention.origin],
-        "suggestion": mention.suggestion,
-        "attributes": dict(mention.attributes) if mention.attributes else {},
-        "note": mention.note,
+        "metadata": metadata,
+        "annotator": annotator,
+        "status": status,
+        "note": note,
+        "seconds": seconds,
+        "tokens": tokens,
+        "mentions": mentions,
+        "relations": [],
+        "quotes": [],
+        "clusters": [],
+        "suggestions": suggestions,
     }
 
 
@@ -199,37 +206,16 @@ def _clusters(annotations: Annotations, mentions: Iterable[Mention]) -> list[Clu
     return [annotations.clusters[name] for name in (*first, *named)]
 
 
-def _proposals(suggestions: Iterable[Suggestion], annotations: Annotations) -> list[dict[str, Any]]:
-    if not suggestions:
-        return []
+def _proposals(suggestions: Iterable[Suggestion], annotations: Annotations) -> list[Json]:
     states = ledger(suggestions, annotations)
-    return [
-        _mention_proposal(each, _STATES[states[each.id]])
-        if type(each) is MentionSuggestion
-        else _proposal(each, _STATES[states[each.id]])
-        for each in sorted(suggestions, key=_proposal_order)
-    ]
+    return [_proposal(each, states[each.id]) for each in sorted(suggestions, key=_proposal_order)]
 
 
 def _proposal_order(suggestion: Suggestion) -> tuple[object, ...]:
-    fragments = suggestion.fragments if type(suggestion) is MentionSuggestion else places_of(suggestion)[0]
-    return fragments[0][0], -fragments[-1][1], fragments, suggested_kind(suggestion), suggestion.id
+    return text_order(places_of(suggestion)[0]), suggested_kind(suggestion), suggestion.id
 
 
-def _mention_proposal(suggestion: MentionSuggestion, state: str) -> dict[str, Any]:
-    return {
-        "id": suggestion.id,
-        "kind": "mention",
-        "label": suggestion.label,
-        "fragments": suggestion.fragments,
-        "state": state,
-        "pipeline": suggestion.pipeline,
-        "rule": suggestion.rule,
-        "score": suggestion.score,
-    }
-
-
-def _proposal(suggestion: Suggestion, state: str) -> dict[str, Any]:
+def _proposal(suggestion: Suggestion, state: State) -> Json:
     body = suggestion_to_json(suggestion)
     origin = {key: body.pop(key) for key in ("pipeline", "rule", "score")}
-    return {**body, "state": state, **origin}
+    return {**body, "state": state.value, **origin}

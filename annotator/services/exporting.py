@@ -8,23 +8,28 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from annotator.domain.dispatch import Status
 from annotator.domain.errors import KnownError
 from annotator.domain.record import Record, with_labels
 from annotator.domain.schema import Schema
 from annotator.domain.schema_codec import schema_to_json
+from annotator.formats.jsonl import line_of
 from annotator.formats.registry import Format, named
 from annotator.services.background import Context, InlineContext
 from annotator.services.files import written_beside
 from annotator.services.labels import ids_to_names
+from annotator.services.plain_lines import plain_line
 from annotator.storage import annotations as layers
 from annotator.storage import exports
-from annotator.storage.exports import Selection
+from annotator.storage.exports import PlainRecord, Selection
 from annotator.storage.project import Project
 
 ALL = "all"
+OWN = "jsonl"
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,10 +98,14 @@ def _export(
     format: str,  # noqa: A002  The command's word.
     context: Context | None,
 ) -> ExportReport:
-    writer = _writable(format).writer()
+    writable = _writable(format)
+    context = context or InlineContext()
     with _one_state(project):
         report = _expected(project, selection)
-        writer(_counted(_named_records(project, selection), report, context or InlineContext()), stream)
+        if writable.name == OWN:
+            stream.writelines(_counted(_own_lines(project, selection), report, context))
+        else:
+            writable.writer()(_counted(_named_records(project, selection), report, context), stream)
     return report
 
 
@@ -180,7 +189,18 @@ def _named_records(project: Project, selection: Selection) -> Iterator[Record]:
     return (with_labels(record, entities, relations) for record in found)
 
 
-def _counted(records: Iterator[Record], report: ExportReport, context: Context) -> Iterator[Record]:
+def _own_lines(project: Project, selection: Selection) -> Iterator[bytes]:
+    """Yield the lines of our own format, by the short way where there is one."""
+    schema = project.schema()
+    entities, relations = ids_to_names(schema.entity_types), ids_to_names(schema.relation_types)
+    for record in exports.plain_records(project, selection):
+        if isinstance(record, PlainRecord):
+            yield plain_line(record, entities)
+        else:
+            yield line_of(with_labels(record, entities, relations))
+
+
+def _counted(records: Iterator[T], report: ExportReport, context: Context) -> Iterator[T]:
     """Yield records and count them; without a write-ahead log there may be others than were expected."""
     total = report.written
     report.written = 0

@@ -36,6 +36,13 @@ def decode(blob: bytes) -> TokenGrid:
     return grid
 
 
+def pairs(blob: bytes) -> list[tuple[int, int]]:
+    """Return the start and end of each token of a blob."""
+    steps = blob[1:]
+    edges = accumulate(steps if blob[:1] == _NARROW else _from_wide(steps))
+    return list(zip(edges, edges, strict=True))
+
+
 def _chain_zero(ends: array[int]) -> array[int]:
     before = array("I", [0])
     before.extend(islice(ends, max(len(ends) - 1, 0)))
