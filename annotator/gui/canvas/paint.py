@@ -268,9 +268,11 @@ def _hover(painter: QPainter, look: Look, place: Spot, piece: Piece) -> None:
 
 def _ring(painter: QPainter, look: Look, place: Spot, piece: Piece) -> None:
     scale = place.scale
-    pens.stroke(painter, look.theme.ink, 1.6 * scale)
+    width = pens.whole(1.6 * scale, place.ratio)
+    pens.stroke(painter, look.theme.ink, width)
     for span in piece.spans:
-        painter.drawPath(_outline_of(shapes.ring(place, piece, span), span, RADII["ring"] * scale, opened=True))
+        rect = pens.sharp(shapes.ring(place, piece, span), width, place.ratio)
+        painter.drawPath(_outline_of(rect, span, RADII["ring"] * scale, opened=True))
     pens.stroke(painter, look.theme.ink, 1.4 * scale)
     painter.setBrush(look.theme.paper)
     for handle in shapes.handles(place, next(m for m in piece.marks if look.is_chosen(m)), piece):

@@ -16,6 +16,12 @@ def middle(y: float, width: float, ratio: float) -> float:
     return round((y - width / 2) * ratio) / ratio + width / 2
 
 
+def sharp(rect: QRectF, width: float, ratio: float) -> QRectF:
+    """Return a rectangle whose upper and lower line are sharp when drawn with a pen of whole device pixels."""
+    top, bottom = middle(rect.top(), width, ratio), middle(rect.bottom(), width, ratio)
+    return QRectF(rect.left(), top, rect.width(), bottom - top)
+
+
 def stroke(
     painter: QPainter,
     colour: QColor,
