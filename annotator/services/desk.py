@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from annotator.domain.annotations import Annotations, violations
 from annotator.domain.dispatch import Dispatch
+from annotator.domain.edits import Edits, Put, Reject
 from annotator.domain.errors import KnownError
 from annotator.domain.suggestions import citations
 from annotator.domain.text import TokenGrid, provisional_grid
@@ -61,6 +62,16 @@ def catch_up(project: Project, desk: Desk) -> bool:
         return False
     desk.pending, desk.generation = _pending(project, desk.id, desk.annotations), generation
     return True
+
+
+def follow(project: Project, desk: Desk, edits: Edits, after: Annotations) -> bool:
+    """Bring the pending suggestions to what edits make of them; return whether what is shown changed."""
+    _, superseded = desk.generation
+    if superseded and any(isinstance(edit, Put | Reject) for edit in edits):
+        # What is cited anew may be of a run that was replaced, and what is cited no more goes.
+        desk.pending = _pending(project, desk.id, after)
+        return True
+    return desk.pending.update(edits, after)
 
 
 def _pending(project: Project, dispatch: int, annotations: Annotations) -> Pending:

@@ -14,7 +14,7 @@ from annotator.domain.schema import Schema
 from annotator.domain.suggestions import State, Suggestion, ledger
 from annotator.domain.text import TokenGrid
 from annotator.services.changes import Changes, changes_of
-from annotator.services.desk import Desk, catch_up, read_desk
+from annotator.services.desk import Desk, catch_up, follow, read_desk
 from annotator.services.ledger import Pending
 from annotator.storage import annotations as layers
 from annotator.storage import dispatches, journal
@@ -263,7 +263,7 @@ class Session:
         if layer is None:
             layer = layers.add_layer(self.project, connection, desk.id, annotator)
         layers.write_edits(connection, layer, desk.id, before=desk.annotations, after=after, edits=edits)
-        news = desk.pending.update(edits, after) or news
+        news = follow(self.project, desk, edits, after) or news
         seconds = self._seconds if is_open else 0
         layers.write_counts(connection, layer, after, pending=desk.pending.count, seconds=seconds)
         writer.write_layer(layer, edits)
