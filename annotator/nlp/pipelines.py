@@ -57,6 +57,11 @@ class Pipeline:
         """Return name and version as suggestions bear them: “fr_core_news_md 3.8.0”."""
         return f"{self.name} {self.version}"
 
+    @property
+    def address(self) -> str:
+        """Return what finds it again: the package's name, else the folder's whole path."""
+        return self.package or str(self.folder)
+
 
 def installed() -> list[Pipeline]:
     """Return the pipelines that are installed as packages, by name."""

@@ -24,9 +24,12 @@ from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from annotator.domain.errors import KnownError
+
+if TYPE_CHECKING:
+    from annotator.storage.gate import Gate
 
 Task = Callable[..., Any]
 """A function at the top of a module: `task(context, **kwargs)`."""
@@ -75,7 +78,7 @@ class Context(Protocol):
     """What a task sees of who started it."""
 
     @property
-    def gate(self) -> Any:
+    def gate(self) -> Gate | None:
         """Return the gate to look at before each write, None where no person is writing meanwhile."""
 
     def progress(self, done: int, total: int, note: str = "") -> None:
@@ -99,7 +102,7 @@ class InlineContext:
     def __init__(
         self,
         *,
-        gate: Any = None,
+        gate: Gate | None = None,
         on_event: Callable[[Progress | Message], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
         received: Callable[[], list[Any]] | None = None,
@@ -233,7 +236,7 @@ def _let_go() -> None:
         job.connection.close()
 
 
-def start(task: Task, *, gate: Any = None, name: str | None = None, **kwargs: Any) -> Job:
+def start(task: Task, *, gate: Gate | None = None, name: str | None = None, **kwargs: Any) -> Job:
     """Start a task in a process of its own; `gate` also means that a window is at work, to which the job gives way."""
     spawn = get_context("spawn")
     # On Windows it is a PipeConnection, which does all that we ask of it.
@@ -250,7 +253,7 @@ def start(task: Task, *, gate: Any = None, name: str | None = None, **kwargs: An
 class _JobContext:
     """The context of a task in a process of its own; a thread reads what the parent says."""
 
-    def __init__(self, connection: Connection[Any, Any], gate: Any) -> None:
+    def __init__(self, connection: Connection[Any, Any], gate: Gate | None) -> None:
         self.gate = gate
         self._connection = connection
         self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
@@ -311,7 +314,7 @@ class _Pace:
         return True
 
 
-def _run(connection: Connection[Any, Any], address: str, gate: Any, kwargs: dict[str, Any]) -> None:
+def _run(connection: Connection[Any, Any], address: str, gate: Gate | None, kwargs: dict[str, Any]) -> None:
     # Ctrl+C in a terminal reaches every process of the group; only the parent answers it, by cancelling.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if gate is not None:

@@ -49,11 +49,22 @@ def run(
 ) -> Report:
     """Suggest as the task of a background job, beside the process that holds the project's lock.
 
-    Receives ("visible", dispatch). Says ("loading", label), ("ready", label), ("stored", dispatch),
+    Where no pipeline is named only dispatches that none has been through are read: a window that starts this unasked
+    replaces nothing. Receives ("visible", dispatch). Says ("loading", label), ("ready", label), ("stored", dispatch),
     ("failed", dispatch, reason), ("restarted", exit status), ("types", names of types that were added).
     """
     with Project.join(path, context.gate) as project:
-        return suggest(project, context, pipeline=pipeline, jobs=jobs, again=again, retry=retry, visible=visible)
+        only_new = pipeline is None and not again
+        return suggest(
+            project,
+            context,
+            pipeline=pipeline,
+            jobs=jobs,
+            again=again,
+            retry=retry,
+            only_new=only_new,
+            visible=visible,
+        )
 
 
 def suggest(
@@ -64,17 +75,25 @@ def suggest(
     jobs: int = 1,
     again: bool = False,
     retry: bool = True,
+    only_new: bool = False,
     visible: int | None = None,
 ) -> Report:
     """Queue every dispatch that a pipeline has not been through, and read what is queued.
 
-    `pipeline` is a package, a folder or “none” (tokens only), by default the project's own; `again` reads also what it
-    has been through, `retry` what it failed on. What is imported meanwhile is read too. Raises KnownError where the
-    pipeline is missing or cannot be loaded: what waits is kept.
+    `pipeline` is a package, a folder or “none” (tokens only), by default the project's own; one that is named is the
+    project's own from then on, so that what is stopped goes on with it. `again` reads also what it has been through,
+    `retry` what it failed on, `only_new` only what none has been through. What is imported meanwhile is read too.
+    Raises KnownError where the pipeline is missing or cannot be loaded: what waits is kept.
     """
     named = pipeline or project.info.pipeline or pipelines.NONE
     found = None if named == pipelines.NONE else pipelines.find(named)
-    queue = _TokenQueue(project) if found is None else _PipelineQueue(project, found, again=again, retry=retry)
+    if found is None:
+        queue: _Queue = _TokenQueue(project)
+    else:
+        if found.address != project.info.pipeline:
+            project.set_info(pipeline=found.address)
+        suggestions.enqueue(project, found.name, found.version, again=again, retry=retry, only_new=only_new)
+        queue = _PipelineQueue(project, found)
     return _Run(project, context, queue, found, jobs=jobs, visible=visible).go()
 
 
@@ -98,11 +117,10 @@ class _Queue(Protocol):
 class _PipelineQueue:
     """The runs of one pipeline that are queued in the project."""
 
-    def __init__(self, project: Project, pipeline: Pipeline, *, again: bool, retry: bool) -> None:
+    def __init__(self, project: Project, pipeline: Pipeline) -> None:
         self._project = project
         self._pipeline = pipeline
         self._labels = _Labels(project)
-        suggestions.enqueue(project, pipeline.name, pipeline.version, again=again, retry=retry)
 
     @property
     def new_types(self) -> tuple[str, ...]:
@@ -110,7 +128,8 @@ class _PipelineQueue:
 
     def renew(self) -> int:
         """Queue what has been imported since, and return how many wait."""
-        return suggestions.enqueue(self._project, self._pipeline.name, self._pipeline.version, retry=False)
+        name, version = self._pipeline.name, self._pipeline.version
+        return suggestions.enqueue(self._project, name, version, retry=False, only_new=True)
 
     def page(self, after: int) -> list[int]:
         return [queued.dispatch for queued in suggestions.queued(self._project, limit=_PAGE, after=after)]

@@ -127,21 +127,26 @@ def generation(project: Project, dispatch: int) -> tuple[int, int]:
 # The queue
 
 
-def enqueue(project: Project, pipeline: str, version: str, *, again: bool = False, retry: bool = True) -> int:
-    """Queue a pipeline for each dispatch that it has not been queued for; return how many wait for it now.
+def enqueue(
+    project: Project, pipeline: str, version: str, *, again: bool = False, retry: bool = True, only_new: bool = False
+) -> int:
+    """Queue a pipeline for each dispatch that has nothing of it, and return how many wait for it now.
 
-    `again` queues also those that it has been through, `retry` those that it failed on; what waits for another
-    pipeline waits no more.
+    `again` queues also those that it has been through, `retry` those that it failed on, `only_new` only those that no
+    pipeline has been through; what waits for another pipeline waits no more.
     """
-    states = ["queued"] + ["done"] * (not again) + ["failed"] * (not retry)
-    blocking = f"r.state IN ({', '.join(repr(state) for state in states)})"
+    theirs = ["r.state = 'queued'"]
+    theirs += ["r.state = 'done' AND r.superseded = 0"] * (not again) + ["r.state = 'failed'"] * (not retry)
+    blocking = f"r.pipeline = :pipeline AND r.version = :version AND ({' OR '.join(theirs)})"
+    if only_new:
+        blocking += " OR r.state = 'done'"
     last = project.value("SELECT coalesce(max(id), 0) FROM dispatch WHERE id < ?", (first_hidden(project),))
     size = _POLITE_DISPATCHES if project.polite else last + 1
     for first in range(1, last + 1, size):
         part = {"pipeline": pipeline, "version": version, "first": first, "end": min(first + size, last + 1)}
         with project.transaction() as connection:
             connection.execute(_UNQUEUE_OTHERS, part)
-            connection.execute(f"{_ENQUEUE} AND {blocking})", part)
+            connection.execute(f"{_ENQUEUE} AND ({blocking}))", part)
     return count_queued(project)
 
 
@@ -155,7 +160,7 @@ INSERT INTO suggestion_run SELECT d.id,
     (SELECT coalesce(max(number), 0) + 1 FROM suggestion_run n WHERE n.dispatch = d.id),
     :pipeline, :version, 'queued', '', 0, 0, 0
 FROM dispatch d WHERE d.id >= :first AND d.id < :end AND NOT EXISTS (
-    SELECT 1 FROM suggestion_run r WHERE r.dispatch = d.id AND r.pipeline = :pipeline AND r.version = :version
+    SELECT 1 FROM suggestion_run r WHERE r.dispatch = d.id
 """
 
 

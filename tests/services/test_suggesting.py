@@ -151,6 +151,32 @@ def mentions(loaded: Sequence[Suggestion]) -> list[MentionSuggestion]:
     return [suggestion for suggestion in loaded if isinstance(suggestion, MentionSuggestion)]
 
 
+def test_a_job_that_nobody_asked_for_replaces_nothing(
+    make: Callable[[list[str]], Project], path: Path, ruler: str
+) -> None:
+    project = make(texts(2))
+    assert suggest(project, ruler).stored == 2
+    add(project, ["Encore Ankara."])
+    project.set_info(pipeline=SMALL)
+    report = suggesting.run(quiet(), path=path)
+    assert (report.pipeline, report.stored) == ("fr_core_news_sm 3.8.0", 1)
+    assert suggest(project, SMALL).stored == 2
+    assert suggest(project, ruler).stored == 3
+    assert ("LIEU_SAINT", "Sainte-Sophie") in found(project, 1)
+
+
+def test_a_pipeline_that_is_named_is_the_projects_own_from_then_on(
+    make: Callable[[list[str]], Project], ruler: str
+) -> None:
+    project = make(texts(1))
+    suggest(project, ruler)
+    assert project.info.pipeline == str(Path(ruler).resolve())
+    add(project, ["Encore Ankara."])
+    assert suggest(project).stored == 1
+    suggest(project, "none")
+    assert project.info.pipeline == str(Path(ruler).resolve())
+
+
 def test_labels_that_the_schema_lacks_become_types_and_are_named(
     make: Callable[[list[str]], Project], ruler: str
 ) -> None:
