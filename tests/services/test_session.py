@@ -219,7 +219,7 @@ def test_a_surface_that_does_not_stand_in_the_text_is_refused_and_the_rest_goes_
     with project.transaction() as connection:
         connection.execute("UPDATE mention SET text = 'autre chose'")
     session.open(2)
-    with pytest.raises(KnownError, match="u0 is damaged.*m1.*autre chose"):
+    with pytest.raises(KnownError, match=r"u0 is damaged.*m1.*autre chose"):
         session.open(1)
     assert session.dispatch is not None
     assert session.dispatch.id == 2
@@ -293,7 +293,8 @@ def test_subscribers_hear_each_change_until_they_leave(session: Session) -> None
     assert [(c.name, c.dispatch_changed) for c in heard] == [("label", False), ("", True)]
 
 
-def test_a_session_that_reads_only_refuses_edits(project: Project, path: Path) -> None:
+@pytest.mark.usefixtures("project")
+def test_a_session_that_reads_only_refuses_edits(path: Path) -> None:
     with Project.open(path, write=False) as reader:
         session = Session(reader, "anne")
         session.open(1)
@@ -319,10 +320,9 @@ def test_any_steps_are_stored_taken_back_and_done_again(
         session.open(1)
         states = [session.annotations]
         for edit in edits:
-            if isinstance(edit, SetStatus):
-                # The session has begun the dispatch by itself.
-                edit = SetStatus(session.annotations.status, edit.after)
-            session.apply((edit,), name="step")
+            # The session has begun the dispatch by itself.
+            begun = SetStatus(session.annotations.status, edit.after) if isinstance(edit, SetStatus) else edit
+            session.apply((begun,), name="step")
             states.append(session.annotations)
             assert _stored(session) == session.annotations
             assert list(session.shown) == shown(session.suggestions, session.annotations)
