@@ -50,8 +50,8 @@ def list_at(value: object, key: str) -> list[Any]:
 
 def check_nesting(value: object) -> None:
     """Raise KnownError for a value that is nested beyond the limit."""
-    level, depth = [value], 0
-    while level := [part for outer in level for part in _parts(outer)]:
+    level, depth = list(_parts(value)), 1
+    while level := [part for outer in level if isinstance(outer, dict | list) for part in _parts(outer)]:
         depth += 1
         if depth > NESTING_LIMIT:
             raise KnownError("Metadata or attributes are nested deeper than {limit} levels", limit=NESTING_LIMIT)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import gc
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -120,6 +122,18 @@ def remove_task(context: Context, *, project: Path, batch: int) -> None:
         remove(joined, batch)
 
 
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """Let the collector of cycles rest: it would look through a million rows, none in a cycle, again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 @dataclass(frozen=True, slots=True)
 class _Sources:
     """The files of an import, walked each time anew: their list is never held."""
@@ -176,15 +190,14 @@ class _Import:
 
     def run(self) -> ImportReport:
         """Do it all."""
-        try:
-            if self._strict:
-                self._validate()
-                self._report = ImportReport()
-            self._write()
-        except _StopError:
-            self._report.imported = self._report.layers = 0
-            self._report.batch = None
-            self._report.labels = ()
+        with _uncollected():
+            try:
+                if self._strict:
+                    self._validate()
+                    self._report = ImportReport()
+                self._write()
+            except _StopError:
+                self._report.imported = self._report.layers = 0
         return self._report
 
     def _validate(self) -> None:
@@ -246,12 +259,18 @@ class _Import:
             case Remark() if self._strict:
                 self._refuse(reading.error)
             case Remark():
-                self._report.remarks.add(reading.error)
+                self._report.remarks.add(_light(reading.error))
             case KnownError():
                 self._refuse(reading)
 
     def _refuse(self, refusal: KnownError) -> None:
-        self._report.refused.add(refusal)
+        self._report.refused.add(_light(refusal))
+
+
+def _light(error: KnownError) -> KnownError:
+    """Return an error without the frames where it was raised: they hold the whole line."""
+    error.__context__ = error.__cause__ = None
+    return error.with_traceback(None)
 
 
 def _size(path: Path) -> int:

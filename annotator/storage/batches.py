@@ -53,12 +53,16 @@ class BatchInfo:
 def importing(project: Project, *, source: str, kind: str = "import") -> Generator[Batch]:
     """Open a batch; it is done when the block ends and removed when the block raises."""
     batch = Batch(project, source=source, kind=kind)
+    # The indexes of what is written stay at hand; SQLite's own 2 MB make an import a tenth slower.
+    project.connection.execute("PRAGMA cache_size = -65536")
     try:
         yield batch
         batch.finish()
     except BaseException:
         batch.abandon()
         raise
+    finally:
+        project.connection.execute("PRAGMA cache_size = -2000")
 
 
 class Batch:
