@@ -53,10 +53,6 @@ def _on_something(desk: Desk) -> bool:
     return desk.has_dispatch and desk.mentions.target() is not None
 
 
-def _on_mention(desk: Desk) -> bool:
-    return desk.has_dispatch and desk.mentions.target_mention() is not None
-
-
 def _selecting(desk: Desk) -> bool:
     return desk.has_dispatch and desk.canvas.selection is not None
 

@@ -31,7 +31,7 @@ class Place:
 
 
 def places(session: Session, words: str, label: str, *, limit: int = LIMIT) -> list[Place]:
-    """Return where the words stand, as whole tokens, in the dispatches that hold them, save where they bear the label."""
+    """Return the places of the words, as whole tokens, that do not bear the label yet."""
     quoted = '"' + words.replace('"', " ") + '" '
     rows = listing.page(session.project, Filter(text=quoted, annotator=session.annotator), limit=limit)
     found: list[Place] = []
@@ -40,7 +40,9 @@ def places(session: Session, words: str, label: str, *, limit: int = LIMIT) -> l
         text = desk.dispatch.text
         taken = {mention.fragments for mention in desk.annotations.mentions.values() if mention.label == label}
         found += [
-            Place(row.id, row.title, part, text[max(0, part[0] - _CONTEXT) : part[0]], text[part[1] : part[1] + _CONTEXT])
+            Place(
+                row.id, row.title, part, text[max(0, part[0] - _CONTEXT) : part[0]], text[part[1] : part[1] + _CONTEXT]
+            )
             for part in occurrences(text, words, desk.grid)
             if (part,) not in taken
         ]

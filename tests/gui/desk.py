@@ -84,7 +84,9 @@ class Hands:
         """Press a letter's key."""
         self.native(_EVDEV.get(letter, 0), letter)
 
-    def native(self, scan_code: int, written: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def native(
+        self, scan_code: int, written: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
         """Post a press and a release with a native scan code."""
         target = QApplication.focusWidget() or self.canvas
         code = Qt.Key(ord(written.upper())) if written.isascii() and written.isalnum() else Qt.Key.Key_Any

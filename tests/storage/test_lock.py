@@ -1,4 +1,3 @@
-import os
 from pathlib import Path
 
 import pytest
@@ -80,7 +79,7 @@ def test_what_stands_in_a_lock_file_is_only_a_hint(path: Path) -> None:
 def test_a_lock_file_removed_under_its_holder_is_not_taken_for_the_lock(path: Path) -> None:
     Project.create(path, name="x", schema=SCHEMA).close()
     first = Lock(path)
-    os.unlink(lock_path(path))
+    lock_path(path).unlink()
     second = Lock(path)
     assert lock_path(path).exists()
     first.release()

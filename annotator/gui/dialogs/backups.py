@@ -29,7 +29,8 @@ class BackupsDialog(QDialog):
         self.list.setProperty("boxed", True)
         locale = QLocale()
         for backup in list_backups(project.path):
-            when = locale.toString(QDateTime.fromSecsSinceEpoch(int(backup.made.timestamp())), QLocale.FormatType.ShortFormat)
+            made = QDateTime.fromSecsSinceEpoch(int(backup.made.timestamp()))
+            when = locale.toString(made, QLocale.FormatType.ShortFormat)
             item = QListWidgetItem(f"{when}   {locale.formattedDataSize(backup.size)}")
             item.setData(Qt.ItemDataRole.UserRole, str(backup.path))
             self.list.addItem(item)

@@ -139,7 +139,8 @@ def _group(painter: QPainter, rect: QRectF, row: GroupRow, theme: Theme, *, name
     painter.setPen(theme.ink)
     x = rect.left() + 24
     painter.drawText(QRectF(x, rect.top(), room, rect.height()), Qt.AlignmentFlag.AlignVCenter, words)
-    draw_chip(painter, QPointF(x + metrics.horizontalAdvance(words) + 8, middle), name, theme.hue(hue), theme.ground(hue))
+    place = QPointF(x + metrics.horizontalAdvance(words) + 8, middle)
+    draw_chip(painter, place, name, theme.hue(hue), theme.ground(hue))
     painter.setFont(ui_font(12))
     painter.setPen(theme.ink2)
     painter.drawText(rect.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
