@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from annotator.domain.text import Range, line_ranges
 
-BLOCK_LIMIT = 3_000
+BLOCK_LIMIT = 2_000
 """Code points at most in a block: one is laid out in under a millisecond, so a paragraph may have a million."""
 
 _GROUP = 512

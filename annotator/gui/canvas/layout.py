@@ -69,7 +69,10 @@ class Piece:
 
 @dataclass(slots=True)
 class Line:
-    """One line of a block: its range in the dispatch, its heights below the block's top, what is marked on it."""
+    """One line of a block: its range in the dispatch, its heights below the block's top, what is marked on it.
+
+    `painted` holds the pieces in the order of painting: the longest first, so that nested ones show.
+    """
 
     start: int
     end: int
@@ -82,6 +85,7 @@ class Line:
     tracks: int = 0
     hidden: int = 0
     pieces: list[Piece] = field(default_factory=list)
+    painted: list[Piece] = field(default_factory=list)
 
     @property
     def bottom(self) -> float:
@@ -180,6 +184,7 @@ class Block:
             for piece in line.pieces:
                 piece.holds = piece.mark.key in holders
             self._assign(line, is_open=index in opened)
+            line.painted = sorted(line.pieces, key=lambda p: p.mark.order, reverse=True)
             line.tracks = tracks.get(index, 0)
             line.top = y
             line.height = self.metrics.line_height(line.lanes, line.tracks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -76,7 +76,7 @@ def _text(painter: QPainter, look: Look, place: Spot) -> None:
 def _grounds(painter: QPainter, look: Look, place: Spot) -> None:
     if not look.loud:
         return
-    for piece in sorted(place.line.pieces, key=lambda p: p.mark.order, reverse=True):
+    for piece in place.line.painted:
         mark = piece.mark
         if mark.ghost:
             continue
@@ -173,7 +173,8 @@ def _underline(painter: QPainter, look: Look, place: Spot, piece: Piece, y: floa
     for span in piece.spans:
         left, right = span.ground(scale)
         painter.drawLine(QPointF(place.x + left, middle), QPointF(place.x + right, middle))
-    pens.stroke(painter, colour, 1.3 * scale, dashes=(scale, 3.2 * scale))
+    if piece.threads:
+        pens.stroke(painter, colour, 1.3 * scale, dashes=(scale, 3.2 * scale))
     for left, right in piece.threads:
         painter.drawLine(QPointF(place.x + left, middle), QPointF(place.x + right, middle))
 
@@ -220,16 +221,17 @@ def _diamond(painter: QPainter, colour: QColor, middle: QPointF, reach: float) -
 
 
 def _cursor_bar(painter: QPainter, look: Look, place: Spot) -> None:
-    if not look.focused:
+    found = _cursor(look, place) if look.focused else ()
+    if not found:
         return
     width = pens.whole(2 * place.scale, place.ratio)
     middle = pens.middle(place.baseline + 3.2 * place.scale, width, place.ratio)
     pens.stroke(painter, look.theme.ink, width)
-    for rect in _cursor(look, place):
+    for rect in found:
         painter.drawLine(QPointF(rect.left(), middle), QPointF(rect.right(), middle))
 
 
-def _cursor(look: Look, place: Spot) -> Iterable[QRectF]:
+def _cursor(look: Look, place: Spot) -> Sequence[QRectF]:
     if look.cursor is None or look.cursor[1] <= place.line.start or look.cursor[0] >= place.line.end:
         return ()
     found = place.block.extents(place.line, look.cursor)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
@@ -31,14 +33,19 @@ def stroke(
     cap: Qt.PenCapStyle = Qt.PenCapStyle.FlatCap,
 ) -> None:
     """Set a pen, its dashes in px, and no brush."""
-    pen = QPen(colour, width)
+    painter.setPen(_pen(colour.rgba(), width, dashes, cap))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+@lru_cache(maxsize=1024)
+def _pen(rgba: int, width: float, dashes: tuple[float, float] | None, cap: Qt.PenCapStyle) -> QPen:
+    pen = QPen(QColor.fromRgba(rgba), width)
     pen.setCapStyle(cap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if dashes:
         # Qt counts dashes in pen widths.
         pen.setDashPattern([length / width for length in dashes])
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    return pen
 
 
 def rounded(rect: QRectF, radius: float, *, left: bool, right: bool, opened: bool = False) -> QPainterPath:

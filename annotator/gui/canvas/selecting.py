@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.text import Range
-from annotator.gui.canvas import cursor
+from annotator.gui.canvas import cursor, shapes
 from annotator.gui.canvas.cursor import Caret
 from annotator.gui.canvas.marks import Mark
 from annotator.gui.canvas.sheet import Sheet
@@ -60,6 +60,7 @@ class Selecting(Sheet):
                 self.reveal_offset(mark.start)
         if mark != self.look.chosen:
             self.look.chosen = mark
+            self._unhide(mark)
             self.viewport().update()
             self.mark_selected.emit(mark)
 
@@ -70,6 +71,15 @@ class Selecting(Sheet):
             self._put(Caret(-1 if found is None else found), keep=True, reveal=False)
         else:
             self._put(Caret(self.caret.token), keep=True, reveal=False)
+
+    def _unhide(self, mark: Mark | None) -> None:
+        """Open the line where a mark has no room in the lanes that are shown."""
+        place = self.spot_of(mark.start) if mark is not None else None
+        if place is None or mark is None:
+            return
+        hidden = (piece for piece in place.line.pieces if shapes.is_hidden(place, piece))
+        if any(other.key == mark.key for piece in hidden for other in piece.marks):
+            self.open_line(place.index, place.number)
 
     def clear_all(self) -> None:
         """Let go of words and mark."""

@@ -155,8 +155,9 @@ class Sheet(Stage):
 
     def paint(self, painter: QPainter, clip: QRectF) -> None:
         """Paint what is on screen into a painter."""
+        # A fractional scale leaves half a device pixel at the edges; paper must cover it.
+        painter.fillRect(clip.adjusted(-1, -1, 1, 1), self.look.theme.paper)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(clip, self.look.theme.paper)
         spots = list(self.spots())
         for place in spots:
             if place.bottom + 4 >= clip.top() and place.top - 4 <= clip.bottom():

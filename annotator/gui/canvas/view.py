@@ -83,6 +83,15 @@ class Canvas(Selecting):
         """Return the armed entity type's id."""
         return self.look.armed
 
+    def clear_selection(self) -> None:
+        """Give up a drag; let go of the selected words, else of the selected mark, else of the armed label."""
+        if self.mouse.is_dragging:
+            self.mouse.cancel()
+            self.preview(None)
+        elif self.selection is None and self.chosen is None:
+            self.arm(None)
+        super().clear_selection()
+
     # ── marks ──────────────────────────────────────────────────────────────
 
     @property

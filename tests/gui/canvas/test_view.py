@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.annotations import Annotations
@@ -24,9 +24,6 @@ def click(qtbot, canvas: Canvas, words: str, nth: int = 0) -> None:
 def drag(qtbot, canvas: Canvas, start: QPoint, end: QPoint, keys=Qt.KeyboardModifier.NoModifier) -> None:
     qtbot.mousePress(canvas.viewport(), LEFT, keys, start)
     # QTest moves without a button; a real drag keeps it pressed.
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QMouseEvent
-
     for step in (0.5, 1.0):
         point = QPointF(start) + (QPointF(end) - QPointF(start)) * step
         moved = QMouseEvent(QEvent.Type.MouseMove, point, canvas.viewport().mapToGlobal(point), LEFT, LEFT, keys)
@@ -138,8 +135,6 @@ def test_an_armed_label_makes_each_drag_ask_for_a_mention(qtbot, canvas: Canvas)
 
 
 def test_a_right_click_selects_what_is_there_and_asks_for_a_menu(qtbot, canvas: Canvas):
-    from PySide6.QtGui import QContextMenuEvent
-
     point = at(canvas, "Armorel Marine")
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, canvas.viewport().mapToGlobal(point))
     with qtbot.waitSignal(canvas.requested) as asked:
@@ -303,3 +298,45 @@ def test_the_offsets_of_hard_texts_are_those_of_python(show):
         (left, right), *_ = spot.block.extents(spot.line, place)
         found = canvas.hit_at(QPointF(spot.x + (left + right) / 2, spot.baseline - 3))
         assert place[0] <= found.character < place[1]
+
+
+def test_a_mark_that_has_no_room_opens_its_line_when_it_is_selected(show):
+    text = "un deux trois quatre cinq six sept"
+    canvas = show(text, *(scene.mention(f"m{i}", "PER", (0, end)) for i, end in enumerate((2, 7, 13, 20, 25, 29))))
+    canvas.select("m0")
+    (spot,) = canvas.spots()
+    assert spot.line.hidden == 2
+    canvas.select("m5")
+    (spot,) = canvas.spots()
+    assert spot.line.hidden == 0
+
+
+def test_escape_gives_up_words_then_the_mark_then_the_armed_label(canvas: Canvas):
+    canvas.arm("PER")
+    canvas.select("m4")
+    canvas.clear_selection()
+    assert (canvas.selected, canvas.armed) == (None, "PER")
+    canvas.clear_selection()
+    assert canvas.armed is None
+
+
+def test_escape_gives_up_a_drag(qtbot, canvas: Canvas):
+    canvas.select("m4")
+    spot = scene.on_screen(canvas, scene.place("Armorel Marine")[0])
+    piece = next(p for p in spot.line.pieces if p.mark.id == "m4")
+    handle = shapes.handles(spot, piece.mark, piece)[1]
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(400, 200),
+        canvas.viewport().mapToGlobal(QPointF(400, 200)),
+        LEFT,
+        LEFT,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    qtbot.mousePress(canvas.viewport(), LEFT, pos=handle.rect.center().toPoint())
+    QApplication.sendEvent(canvas.viewport(), moved)
+    assert canvas.look.preview is not None
+    canvas.clear_selection()
+    with qtbot.assertNotEmitted(canvas.requested):
+        qtbot.mouseRelease(canvas.viewport(), LEFT, pos=QPoint(400, 200))
+    assert canvas.look.preview is None
