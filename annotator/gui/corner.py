@@ -65,7 +65,7 @@ class Corner:
         self.inspector = self._button("panel-right", "show_inspector", tr("Inspector"), checkable=True)
         holder = QWidget()
         row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 4, 10, 4)
+        row.setContentsMargins(0, 0, 10, 0)
         row.setSpacing(4)
         groups = ((self.undo, self.redo), (self.field,), (self.mentions,), (self.list, self.inspector))
         for at, group in enumerate(groups):
@@ -102,7 +102,7 @@ class Corner:
         self.refresh()
 
     def _button(self, icon: str, action: str, text: str, *, checkable: bool = False) -> IconButton:
-        button = IconButton(icon, self._desk.themes, size=28, accessible=text)
+        button = IconButton(icon, self._desk.themes, size=26, accessible=text)
         button.setToolTip(self._tip(text, action))
         button.setCheckable(checkable)
         button.clicked.connect(lambda _checked=False: self._run(action))

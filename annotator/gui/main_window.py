@@ -9,16 +9,19 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.gui.panels.find_bar import FindBar
-from annotator.gui.panels.header import Header
-from annotator.gui.panels.status import StatusBar
-from annotator.gui.panels.strip import Strip
-from annotator.gui.parts import line
-
 if TYPE_CHECKING:
     from annotator.gui.canvas.view import Canvas
-    from annotator.gui.theme import Themes
+    from annotator.gui.panels.dispatch_list import DispatchList
+    from annotator.gui.panels.find_bar import FindBar
+    from annotator.gui.panels.header import Header
+    from annotator.gui.panels.inspector import Inspector
+    from annotator.gui.panels.status import StatusBar
+    from annotator.gui.panels.strip import Strip
 
+MENU: Final = 36
+HEADER: Final = 74
+STRIP: Final = 46
+STATUS: Final = 26
 LIST: Final = 288
 INSPECTOR: Final = 336
 NARROW_LIST: Final = 216
@@ -29,33 +32,65 @@ NO_LIST_BELOW: Final = 720
 
 
 class MainWindow(QMainWindow):
-    """Placement only; `dropped` carries the paths of files let go over the window, `closing` comes before the end."""
+    """Placement only; `dropped` carries the paths of files let go over the window, `closing` comes before the end.
+
+    The rooms around the canvas are empty until `furnish` brings the panels: their places do not move then.
+    """
 
     dropped = Signal(list)
     closing = Signal()
     compact_changed = Signal(bool)
     panes_changed = Signal()
 
-    def __init__(self, themes: Themes, canvas: Canvas, dispatches: QWidget, inspector: QWidget) -> None:
+    header: Header
+    find_bar: FindBar
+    strip: Strip
+    status: StatusBar
+
+    def __init__(self, canvas: Canvas) -> None:
         super().__init__()
         self.canvas = canvas
-        self.dispatches = dispatches
-        self.inspector = inspector
-        self.header = Header(themes)
-        self.find_bar = FindBar(themes)
-        self.strip = Strip(themes)
-        self.status = StatusBar(themes)
+        self._panes: dict[str, QWidget] = {"list": QFrame(), "inspector": QFrame()}
+        self._rows: dict[str, QWidget] = {}
+        self._furnished = False
         self.stack = QStackedWidget()
         self.desk = QSplitter(Qt.Orientation.Horizontal)
         self.welcome: QWidget | None = None
         self.wanted = {"list": True, "inspector": True}
         self.compact: bool | None = None
+        self._was_compact: bool | None = None
         self._text_only = False
         self._build()
         self.setMinimumSize(560, 400)
         self.resize(1400, 868)
         self.setAcceptDrops(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+
+    def furnish(
+        self,
+        *,
+        header: Header,
+        find_bar: FindBar,
+        strip: Strip,
+        status: StatusBar,
+        dispatches: DispatchList,
+        inspector: Inspector,
+    ) -> None:
+        """Put the panels into their places."""
+        self.header, self.find_bar, self.strip, self.status = header, find_bar, strip, status
+        sizes = self.desk.sizes()
+        for name, pane in (("list", dispatches), ("inspector", inspector)):
+            old, self._panes[name] = self._panes[name], pane
+            pane.setVisible(not old.isHidden())
+            self.desk.replaceWidget(self.desk.indexOf(old), pane)
+            old.deleteLater()
+        for name, row in (("header", header), ("strip", strip), ("status", status)):
+            old, self._rows[name] = self._rows[name], row
+            _replace(old, row)
+        self._column.insertWidget(2, find_bar)
+        self._limit_panes()
+        self.desk.setSizes(sizes)
+        self._furnished = True
+        self.rearrange()
 
     # ── placement ──────────────────────────────────────────────────────────
 
@@ -64,12 +99,12 @@ class MainWindow(QMainWindow):
         self.welcome = welcome
         self.stack.addWidget(welcome)
         self.stack.setCurrentWidget(welcome)
-        self.status.hide()
+        self._rows["status"].hide()
 
     def show_desk(self) -> None:
         """Show the open project."""
         self.stack.setCurrentWidget(self.desk)
-        self.status.show()
+        self._rows["status"].show()
         if self.welcome is not None:
             self.stack.removeWidget(self.welcome)
             self.welcome.deleteLater()
@@ -85,7 +120,11 @@ class MainWindow(QMainWindow):
 
     def pane(self, name: str) -> QWidget:
         """Return the `list` or the `inspector`."""
-        return self.dispatches if name == "list" else self.inspector
+        return self._panes[name]
+
+    def rearrange(self) -> None:
+        """Let everything take its place again."""
+        self._arrange(force=True)
 
     def is_shown(self, name: str) -> bool:
         """Tell whether the `list` or the `inspector` is on screen, or will be when the window is."""
@@ -125,36 +164,38 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         middle = QWidget()
         self.setCentralWidget(middle)
+        self.menuBar().setFixedHeight(MENU)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(line())
-        column.addWidget(self.stack, 1)
-        column.addWidget(line())
-        column.addWidget(self.status)
+        self._rows["status"] = _empty(STATUS)
+        for widget in (_line(), self.stack, _line(), self._rows["status"]):
+            column.addWidget(widget)
+        column.setStretch(1, 1)
         self.stack.addWidget(self.desk)
         self.desk.setHandleWidth(1)
         self.desk.setChildrenCollapsible(False)
-        for widget in (self.dispatches, self._centre(), self.inspector):
+        for widget in (self._panes["list"], self._centre(), self._panes["inspector"]):
             self.desk.addWidget(widget)
-        self.desk.setStretchFactor(0, 0)
-        self.desk.setStretchFactor(1, 1)
-        self.desk.setStretchFactor(2, 0)
-        self.dispatches.setMinimumWidth(180)
-        self.inspector.setMinimumWidth(220)
+        for at, stretch in enumerate((0, 1, 0)):
+            self.desk.setStretchFactor(at, stretch)
+        self._limit_panes()
+
+    def _limit_panes(self) -> None:
+        self._panes["list"].setMinimumWidth(180)
+        self._panes["inspector"].setMinimumWidth(220)
 
     def _centre(self) -> QWidget:
         centre = QFrame()
         centre.setProperty("place", "paper")
         centre.setMinimumWidth(420)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.header, line(), self.find_bar):
-            column.addWidget(widget)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(line())
-        column.addWidget(self.strip)
+        self._rows["header"], self._rows["strip"] = _empty(HEADER), _empty(STRIP)
+        self._column = QVBoxLayout(centre)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for widget in (self._rows["header"], _line(), self.canvas, _line(), self._rows["strip"]):
+            self._column.addWidget(widget)
+        self._column.setStretchFactor(self.canvas, 1)
         return centre
 
     # ── what gives way ─────────────────────────────────────────────────────
@@ -168,15 +209,18 @@ class MainWindow(QMainWindow):
             if self.desk.indexOf(pane) < 0:
                 self._put_back(name)
             pane.setVisible(self.wanted[name] and room[name] and not self._text_only)
-        for widget in (self.strip, self.header):
-            widget.setVisible(not self._text_only)
+        for name in ("header", "strip"):
+            self._rows[name].setVisible(not self._text_only)
         if compact is not self.compact or force:
             self.compact = compact
             sides = (NARROW_LIST, NARROW_INSPECTOR) if compact else (LIST, INSPECTOR)
-            self.desk.setSizes([sides[0], max(420, width - sum(sides) - 2), sides[1]])
-            for part in (self.header, self.strip, self.status):
-                part.set_compact(compact)
-            self.compact_changed.emit(compact)
+            if compact is not self._was_compact:
+                self.desk.setSizes([sides[0], max(420, width - sum(sides) - 2), sides[1]])
+                self._was_compact = compact
+            if self._furnished:
+                for part in (self.header, self.strip, self.status):
+                    part.set_compact(compact)
+                self.compact_changed.emit(compact)
         self.panes_changed.emit()
 
     def _lay_over(self, name: str) -> None:
@@ -217,3 +261,24 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.dropped.emit(paths)
+
+
+def _empty(height: int) -> QFrame:
+    made = QFrame()
+    made.setFixedHeight(height)
+    return made
+
+
+def _line() -> QFrame:
+    made = _empty(1)
+    made.setProperty("place", "line")
+    return made
+
+
+def _replace(old: QWidget, new: QWidget) -> None:
+    parent = old.parentWidget()
+    layout = parent.layout() if parent is not None else None
+    if layout is not None:
+        layout.replaceWidget(old, new)
+    new.setVisible(not old.isHidden())
+    old.deleteLater()

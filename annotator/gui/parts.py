@@ -78,6 +78,40 @@ def push_button(text: str, *, kind: str = "") -> QPushButton:
     return made
 
 
+class KeyButton(QPushButton):
+    """A primary button that shows its key at its right."""
+
+    def __init__(self, chord: str, themes: Themes) -> None:
+        super().__init__()
+        self._cap = cap_text(chord)
+        self._themes = themes
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty("kind", "primary")
+        self.setProperty("keyed", True)
+        self.setFixedHeight(26)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for words and cap."""
+        font = ui_font(13, QFont.Weight.DemiBold)
+        return QSize(int(QFontMetricsF(font).horizontalAdvance(self.text()) + self._cap_width() + 32), 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button and the cap on it."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, width = self._themes.theme, self._cap_width()
+        rect = QRectF(self.width() - width - 7, 4.5, width, 17)
+        painter.setPen(QPen(theme.ink3, 1))
+        painter.drawRoundedRect(rect, 4, 4)
+        painter.setPen(theme.paper)
+        painter.setFont(ui_font(10.5, QFont.Weight.Medium))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._cap)
+
+    def _cap_width(self) -> float:
+        return QFontMetricsF(ui_font(10.5, QFont.Weight.Medium)).horizontalAdvance(self._cap) + 9
+
+
 class IconButton(QToolButton):
     """A square button with an icon that follows the theme."""
 

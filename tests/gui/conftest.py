@@ -35,8 +35,9 @@ def open_desk(qtbot: QtBot) -> Iterator[Callable[..., Hands]]:
         qtbot.addWidget(app.window)
         assert app.open_project(path)
         app.window.show()
-        app.window.activateWindow()
         app.finish()
+        app.window.activateWindow()
+        qtbot.waitUntil(app.window.isActiveWindow)
         app.desk.canvas.setFocus()
         return Hands(app, qtbot.waitUntil)
 

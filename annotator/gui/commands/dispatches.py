@@ -83,7 +83,7 @@ class DispatchCommands:
     def note(self) -> None:
         """Give the keyboard to the note."""
         window = self._desk.window
-        if not window.inspector.isVisible():
+        if not window.is_shown("inspector"):
             window.show_pane("inspector", shown=True)
         self._desk.inspector.show_tab(1)
         self._desk.inspector.note.setFocus()

@@ -63,7 +63,7 @@ class ViewCommands:
     def search(self) -> None:
         """Give the keyboard to the search field of the list."""
         window = self._desk.window
-        if not window.dispatches.isVisible():
+        if not window.is_shown("list"):
             window.show_pane("list", shown=True)
         self._desk.list_panel.focus_search()
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.domain.dispatch import Dispatch, PartialDate, Status, title
 from annotator.gui.dates import long_date
 from annotator.gui.i18n import tr
 from annotator.gui.icons import pixmap
-from annotator.gui.parts import Clickable, ElidedLabel, IconButton, key_cap, label, push_button, short_line
+from annotator.gui.parts import Clickable, ElidedLabel, IconButton, KeyButton, key_cap, label, short_line
 
 if TYPE_CHECKING:
     from annotator.gui.theme import Theme, Themes
@@ -37,7 +37,7 @@ class Header(QFrame):
         self._compact = False
         self.headline = ElidedLabel(px=17, bold=True)
         self.place = label(px=12, tone="2")
-        self.button = push_button("", kind="primary")
+        self.button = KeyButton("Ctrl+Return", themes)
         self._facts: dict[str, QWidget] = {}
         self._lines: dict[str, QWidget] = {}
         self._build()
@@ -66,9 +66,7 @@ class Header(QFrame):
         self._set("odd", tr("{n} inconsistencies", n=odd) if odd else "")
         self._sign.setVisible(bool(odd))
         self._cap.setVisible(bool(odd))
-        self.button.setText(
-            "  " + (tr("Done, next") if status is Status.DONE else tr("Done", meaning="button")) + "            "
-        )
+        self.button.setText(tr("Done, next") if status is Status.DONE else tr("Done", meaning="button"))
 
     def set_compact(self, compact: bool) -> None:
         """Leave out source and word count where the window is narrow."""
@@ -89,13 +87,6 @@ class Header(QFrame):
         top.addSpacing(10)
         top.addWidget(self.button)
         self.button.clicked.connect(self.done)
-        self.button.setFixedHeight(26)
-        inside = QHBoxLayout(self.button)
-        inside.setContentsMargins(0, 0, 8, 0)
-        cap = key_cap("Ctrl+Return")
-        cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        cap.setObjectName("onPrimary")
-        inside.addWidget(cap, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 8)
         column.setSpacing(2)
