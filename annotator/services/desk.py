@@ -13,6 +13,7 @@ from annotator.domain.text import TokenGrid, provisional_grid
 from annotator.services.ledger import Pending
 from annotator.storage import annotations as layers
 from annotator.storage import dispatches, suggestions
+from annotator.storage.database import contents_checked
 from annotator.storage.project import Project
 
 
@@ -32,10 +33,12 @@ class Desk:
 
 def read_desk(project: Project, dispatch: int, annotator: int | None) -> Desk:
     """Read a dispatch and its layer; raise KnownError where it is gone, or a mention is not what stands there."""
-    found = dispatches.read(project, dispatch)
-    grid = dispatches.read_grid(project, dispatch)
-    layer, annotations = layers.load(project, dispatch, annotator)
-    generation = suggestions.generation(project, dispatch)
+    with contents_checked(project.path):
+        found = dispatches.read(project, dispatch)
+        grid = dispatches.read_grid(project, dispatch)
+        layer, annotations = layers.load(project, dispatch, annotator)
+        generation = suggestions.generation(project, dispatch)
+        pending = _pending(project, dispatch, annotations)
     if broken := violations(annotations, found.text):
         raise KnownError(
             "The dispatch {uid} is damaged and cannot be opened ({reason}). Restore a backup.",
@@ -50,7 +53,7 @@ def read_desk(project: Project, dispatch: int, annotator: int | None) -> Desk:
         grid_is_real=grid is not None,
         layer=layer,
         annotations=annotations,
-        pending=_pending(project, dispatch, annotations),
+        pending=pending,
         generation=generation,
     )
 

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from annotator.domain.annotations import Annotations, violations
 from annotator.domain.dispatch import text_sha256
+from annotator.domain.errors import KnownError
 from annotator.domain.suggestions import MentionSuggestion, citations, shown
 from annotator.domain.text import TokenGrid
 from annotator.storage import annotations as layers
 from annotator.storage import dispatches, suggestions
+from annotator.storage.database import contents_checked
 from annotator.storage.project import Project
 
 Progress = Callable[[int, int], None]
@@ -30,6 +32,13 @@ class Problem:
 
 def check_file(copy: Path) -> Iterator[Problem]:
     """Yield what SQLite itself finds wrong in a copy: pages, keys, the search index."""
+    try:
+        yield from _check_file(copy)
+    except sqlite3.DatabaseError as error:
+        yield Problem("", str(error))
+
+
+def _check_file(copy: Path) -> Iterator[Problem]:
     with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
         for (said,) in connection.execute("PRAGMA integrity_check"):
             if said != "ok":
@@ -46,7 +55,11 @@ def check_dispatches(project: Project, progress: Progress | None = None) -> Iter
     """Yield what is wrong in each dispatch: texts, ranges, surfaces, token grids, counts."""
     ids = [id_ for (id_,) in project.rows("SELECT id FROM dispatch ORDER BY id")]
     for done, id_ in enumerate(ids, start=1):
-        yield from _check_dispatch(project, id_)
+        try:
+            with contents_checked(project.path):
+                yield from list(_check_dispatch(project, id_))
+        except KnownError as error:
+            yield Problem("", f"dispatch {id_}: {error}")
         if progress is not None:
             progress(done, len(ids))
 

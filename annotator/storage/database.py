@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ Connection = sqlite3.Connection
 _MAGIC = b"SQLite format 3\0"
 _HEADER_SIZE = 100
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_BAD_TEXT = "Could not decode to UTF-8"
 _NO_PLACE_FOR_A_LOG = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 _PRIMARY_CODE = 0xFF
 
@@ -216,10 +218,21 @@ def told_plainly(path: Path) -> Generator[None]:
         raise known from error
 
 
+@contextmanager
+def contents_checked(path: Path) -> Generator[None]:
+    """Turn what rows that make no sense raise into KnownError: a damaged page need not look like one to SQLite."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, IndexError, OverflowError, zlib.error) as error:
+        raise KnownError(
+            "The project file is damaged ({reason}). Restore a backup.", where=path, reason=repr(error)
+        ) from error
+
+
 def _known(error: sqlite3.DatabaseError, path: Path) -> KnownError | None:
     code = _code(error)
     reason = str(error)
-    if code in _DAMAGED:
+    if code in _DAMAGED or reason.startswith(_BAD_TEXT):
         return KnownError("The project file is damaged ({reason}). Restore a backup.", where=path, reason=reason)
     if code == sqlite3.SQLITE_FULL:
         return KnownError("The disk is full; the last step was not saved. Make room and do it again.", where=path)

@@ -12,6 +12,7 @@ from typing import Any
 
 from annotator.domain.dispatch import Status
 from annotator.storage.annotations import PERSON
+from annotator.storage.database import contents_checked
 from annotator.storage.items import status_of
 from annotator.storage.project import Project
 from annotator.storage.search import match_expression, snippets
@@ -250,7 +251,9 @@ def _read(project: Project, chosen: Filter, ids: Sequence[int]) -> list[ListRow]
         f" WHERE d.id IN ({', '.join(map(str, map(int, ids)))}) ORDER BY d.id"
     )
     found = snippets(project, chosen.text, ids) if chosen.text.strip() else {}
-    return [_row(row, found.get(row[0], "")) for row in project.rows(sql, {"annotator": chosen.annotator})]
+    rows = project.rows(sql, {"annotator": chosen.annotator})
+    with contents_checked(project.path):
+        return [_row(row, found.get(row[0], "")) for row in rows]
 
 
 def _row(row: tuple[Any, ...], snippet: str) -> ListRow:

@@ -223,10 +223,12 @@ class Project:
         """Read one state of the file, whatever others write meanwhile."""
         with database.told_plainly(self.path):
             self.connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self.connection.execute("COMMIT")
+            try:
+                yield
+            finally:
+                # A damaged page ends a transaction by itself.
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
 
     def checkpoint(self) -> None:
         """Move what the log holds into the file, without waiting for anybody; call it when nobody is typing."""

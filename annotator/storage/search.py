@@ -13,6 +13,7 @@ HIT_OPEN, HIT_CLOSE = "\ue000", "\ue001"
 
 _SNIPPET_TOKENS = 16
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
+_FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 _MARKS = re.compile(f"[{HIT_OPEN}{HIT_CLOSE}]")
 
 
@@ -21,6 +22,8 @@ def match_expression(typed: str) -> str | None:
 
     None where there is no word in it.
     """
+    # No dispatch holds them, and SQLite takes neither.
+    typed = _FORBIDDEN.sub(" ", typed)
     terms = [(found[1] if found[1] is not None else found[2], found[1] is not None) for found in _TERM.finditer(typed)]
     words = [(word.replace('"', ""), quoted) for word, quoted in terms if any(c.isalnum() for c in word)]
     if not words:
@@ -33,13 +36,15 @@ def match_expression(typed: str) -> str | None:
 def snippets(project: Project, typed: str, ids: Sequence[int]) -> dict[int, str]:
     """Return for each dispatch that has a hit some words around the best one, the hits marked."""
     expression = match_expression(typed)
-    if expression is None:
+    if expression is None or not ids:
         return {}
+    among = ", ".join(map(str, map(int, ids)))
     sql = (
         f"SELECT rowid, snippet(dispatch_fts, 0, '{HIT_OPEN}', '{HIT_CLOSE}', '…', {_SNIPPET_TOKENS})"
-        " FROM dispatch_fts WHERE dispatch_fts MATCH ? AND rowid = ?"
+        # The plus keeps SQLite from looking the words up anew for each id.
+        f" FROM dispatch_fts WHERE dispatch_fts MATCH ? AND rowid BETWEEN ? AND ? AND +rowid IN ({among})"
     )
-    rows = [row for id_ in ids for row in project.rows(sql, (expression, id_))]
+    rows = project.rows(sql, (expression, min(ids), max(ids)))
     return {id_: " ".join(snippet.split()) for id_, snippet in rows}
 
 
