@@ -44,11 +44,15 @@ def column(viewport: float, scale: float) -> Column:
 
 
 class Metrics:
-    """Measures and faces at one zoom: `px(2)` is a length of desk.md on screen."""
+    """Measures and faces at one zoom and text size: `px(2)` is a length of desk.md on screen.
 
-    def __init__(self, zoom: int = 100) -> None:
+    The text size is that of the text at 100 %; all that stands around the text grows with it.
+    """
+
+    def __init__(self, zoom: int = 100, *, size: float = theme.SIZES["text"]) -> None:
         self.zoom = zoom
-        self.scale = zoom / 100
+        self.size = size
+        self.scale = zoom / 100 * size / theme.SIZES["text"]
         self.text: QFont = theme.text_font(self.px(theme.SIZES["text"]))
         self.bold: QFont = theme.lane_font(self.px(theme.SIZES["lane"]), bold=True)
         self.medium: QFont = theme.lane_font(self.px(theme.SIZES["lane"]), bold=False)

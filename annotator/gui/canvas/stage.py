@@ -45,8 +45,13 @@ class Stage(QAbstractScrollArea):
         """Show the text at 70 to 200 per cent; what is read keeps its place on screen."""
         zoom = min(max(zoom, ZOOM_LOW), ZOOM_HIGH)
         if zoom != self.zoom:
-            self._reshape(Metrics(zoom))
+            self._reshape(Metrics(zoom, size=self.metrics.size))
             self.zoom_changed.emit(zoom)
+
+    def set_text_size(self, size: float) -> None:
+        """Take another size of the text at 100 per cent, in px."""
+        if size != self.metrics.size:
+            self._reshape(Metrics(self.zoom, size=size))
 
     def _reshape(self, metrics: Metrics) -> None:
         pinned = self._pin()

@@ -255,6 +255,15 @@ def test_the_wheel_with_ctrl_zooms_and_what_is_read_keeps_its_place(qtbot, canva
     assert canvas.zoom == 70
 
 
+def test_a_larger_text_size_scales_the_text_at_every_zoom(canvas: Canvas):
+    canvas.set_zoom(150)
+    canvas.set_text_size(20)
+    assert canvas.zoom == 150
+    assert canvas.metrics.scale == pytest.approx(1.5 * 20 / 17)
+    canvas.set_zoom(100)
+    assert canvas.metrics.px(17) == pytest.approx(20)
+
+
 def test_a_narrower_window_breaks_lines_anew_and_keeps_the_first_line_first(canvas: Canvas):
     canvas.scroll_by(200)
     first = canvas.anchor_offset()
