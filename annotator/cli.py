@@ -66,7 +66,7 @@ def _progress(label: str) -> Generator[InlineContext]:
 
 def _project(path: Path) -> Path:
     """Return the path of a project; its extension may be left out."""
-    longer = path.with_name(path.name + EXTENSION)
+    longer = path.parent / (path.name + EXTENSION)
     return longer if not path.exists() and longer.exists() else path
 
 

@@ -245,6 +245,7 @@ class _Import:
                 else:
                     self._put_down(reading)
             self._before += _size(path)
+            self._context.progress(self._before, self._total, name_of(Path(path.name)))
 
     def _tell(self, reached: int, path: Path) -> None:
         if self._context.cancelled():

@@ -78,7 +78,7 @@ def create_project(
     """Make a project file and open it to edit; `pipeline` may be “none”, `schema` names a schema file."""
     types = default_schema() if schema is None else read_schema(schema)
     if not path.name.endswith(EXTENSION):
-        path = path.with_name(path.name + EXTENSION)
+        path = path.parent / (path.name + EXTENSION)
     if not path.parent.is_dir():
         raise KnownError("There is no such folder; make it first", where=path.parent)
     wanted = None if pipeline in (None, NO_PIPELINE, "") else pipeline
