@@ -143,7 +143,7 @@ def palette(colours: Theme) -> QPalette:
 def style_sheet(colours: Theme) -> str:
     """Return the style sheet of resources/themes/window.qss with the theme's colours in it."""
     names = {key: getattr(colours, key).name() for key in _COLOURS}
-    faint = colours.ink3 if colours.dark else colours.line
+    faint = _mixed(colours.ink3, colours.chrome) if colours.dark else colours.line
     values = {**names, "disabled": _mixed(colours.ink3, colours.paper).name(), "handle": faint.name()}
     return Template(resource("themes", "window.qss").read_text(encoding="utf-8")).substitute(values)
 
@@ -177,6 +177,8 @@ class Themes(QObject):
     def choose(self, choice: str) -> Theme:
         """Show `light`, `dark` or, with `system`, what the system shows."""
         self._choice = choice
+        # The system's own parts of the window (title bar, file dialogs) follow too.
+        self._app.styleHints().setColorScheme(_SCHEMES[choice])
         return self._show()
 
     def _follow(self, _scheme: Qt.ColorScheme) -> None:
@@ -189,6 +191,9 @@ class Themes(QObject):
         self._app.setStyleSheet(style_sheet(self._theme))
         self.changed.emit(self._theme)
         return self._theme
+
+
+_SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
 def _system_scheme(app: QApplication) -> str:
