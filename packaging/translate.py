@@ -1,7 +1,7 @@
 """Collect every string that a person reads, update the catalogues and compile them.
 
-    python packaging/translate.py            update resources/i18n/*.ts and *.qm
-    python packaging/translate.py --missing  list what has no French yet
+python packaging/translate.py            update resources/i18n/*.ts and *.qm
+python packaging/translate.py --missing  list what has no French yet
 """
 
 from __future__ import annotations
