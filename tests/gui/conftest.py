@@ -9,8 +9,6 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.app import App
 from tests.gui.desk import Hands, make_project, new_app, record
 
-pytest_plugins: list[str] = []
-
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[App]:
