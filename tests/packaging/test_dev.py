@@ -1,13 +1,12 @@
 """dev.py: what it finds missing, which package names it chooses, and what it says on each system."""
 
-import importlib.util
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+import dev
 from tests.conftest import CHECKOUT
 
 BOOKWORM = """\
@@ -39,17 +38,6 @@ libgl1:amd64:
 """
 
 
-def load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("dev", CHECKOUT / "packaging" / "dev.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["dev"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-dev = load()
 GLIB = next(library for library in dev.FOR_PICTURES if "glib" in library.file)
 GL = next(library for library in dev.FOR_PICTURES if library.file == "libGL.so.1")
 
