@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -202,6 +201,8 @@ def test_ctrl_c_stops_an_import_and_leaves_nothing(project: Path, tmp_path: Path
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminals")
 def test_a_terminal_sees_a_progress_bar_and_a_file_does_not(project: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(" date 2020-06 Bon")
+    import pty
+
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [*COMMAND, "import", project, tmp_path / "a.txt"], env=environment(), stdout=subprocess.PIPE, stderr=theirs
