@@ -9,8 +9,9 @@ from annotator.domain.suggestions import MentionSuggestion
 from annotator.domain.text import Fragments, Range, provisional_grid, surface
 from annotator.gui.canvas.flow import Flow
 from annotator.gui.canvas.marks import Mark
+from annotator.gui.canvas.pointing import Target
 from annotator.gui.canvas.shapes import Spot
-from annotator.gui.canvas.view import Canvas, Target
+from annotator.gui.canvas.view import Canvas
 
 TEXT = (
     "PORT-LANNEC - Le chef de la région Armor, le centriste Yann Le Guellec et la direction d'Armorel Marine sont "
