@@ -1,32 +1,16 @@
 """The catalogues: complete, current, and with the same fields in both languages."""
 
-import importlib.util
 import string
-import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
+import translate
 from annotator.domain.errors import KnownError
 from annotator.gui import i18n
 from annotator.gui.i18n import tr, tr_error
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-
-
-def _load_script() -> object:
-    spec = importlib.util.spec_from_file_location("translate", CHECKOUT / "packaging" / "translate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["translate"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-translate = _load_script()
 
 
 def fields(text: str) -> set[str]:
@@ -72,7 +56,8 @@ def test_a_string_that_is_no_literal_is_refused(tmp_path: Path):
         translate.collect(tmp_path)
 
 
-def test_the_window_speaks_french_and_english(qtbot: QtBot, qapp: QApplication):
+@pytest.mark.usefixtures("qapp")
+def test_the_window_speaks_french_and_english():
     i18n.set_language("fr")
     assert tr("Undo") == "Annuler"
     assert tr("{n} words", n=1) == "1 mot"
