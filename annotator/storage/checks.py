@@ -34,7 +34,7 @@ def check_file(copy: Path) -> Iterator[Problem]:
     """Yield what SQLite itself finds wrong in a copy: pages, keys, the search index."""
     try:
         yield from _check_file(copy)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         yield Problem("", str(error))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from collections.abc import Generator
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from annotator.domain.errors import KnownError
 from annotator.storage.migrations import APPLICATION_ID, VERSION
@@ -135,7 +136,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     try:
         with _closed_on_error(connection):
             connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         if _code(error) not in _NO_PLACE_FOR_A_LOG or side_file_size(path, "-wal"):
             if tidies:
                 remove_empty_logs(path)
@@ -193,17 +194,26 @@ def remove_empty_logs(path: Path) -> None:
             connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
         finally:
             connection.close()
-    except (OSError, sqlite3.Error):
+    except (OSError, sqlite3.Error, UnicodeDecodeError):
         return
 
 
-def _code(error: sqlite3.Error) -> int:
+def _code(error: Exception) -> int:
     return getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
 
 
 def is_busy(error: sqlite3.Error) -> bool:
     """Tell whether another connection holds the lock."""
     return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def fetch(connection: Connection, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
+    """Return every row of a query; one that fails in the middle does not keep the file open."""
+    cursor = connection.execute(sql, values)
+    try:
+        return cursor.fetchall()
+    finally:
+        cursor.close()
 
 
 @contextmanager
@@ -216,6 +226,8 @@ def told_plainly(path: Path) -> Generator[None]:
         if known is None:
             raise
         raise known from error
+    except UnicodeDecodeError as error:
+        raise _damaged(path, str(error)) from error
 
 
 @contextmanager
@@ -224,16 +236,18 @@ def contents_checked(path: Path) -> Generator[None]:
     try:
         yield
     except (ValueError, KeyError, TypeError, IndexError, OverflowError, zlib.error) as error:
-        raise KnownError(
-            "The project file is damaged ({reason}). Restore a backup.", where=path, reason=repr(error)
-        ) from error
+        raise _damaged(path, repr(error)) from error
+
+
+def _damaged(path: Path, reason: str) -> KnownError:
+    return KnownError("The project file is damaged ({reason}). Restore a backup.", where=path, reason=reason)
 
 
 def _known(error: sqlite3.DatabaseError, path: Path) -> KnownError | None:
     code = _code(error)
     reason = str(error)
     if code in _DAMAGED or reason.startswith(_BAD_TEXT):
-        return KnownError("The project file is damaged ({reason}). Restore a backup.", where=path, reason=reason)
+        return _damaged(path, reason)
     if code == sqlite3.SQLITE_FULL:
         return KnownError("The disk is full; the last step was not saved. Make room and do it again.", where=path)
     if code == sqlite3.SQLITE_READONLY:

@@ -190,7 +190,7 @@ class Project:
     def rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
         """Return every row of a query."""
         with database.told_plainly(self.path):
-            return self.connection.execute(sql, values).fetchall()
+            return database.fetch(self.connection, sql, values)
 
     def row(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> tuple[Any, ...] | None:
         """Return the first row of a query."""
@@ -287,7 +287,7 @@ def _remove_unfinished(project: Project) -> None:
 
 def read_info(connection: sqlite3.Connection) -> ProjectInfo:
     """Read what a project says of itself; raise KeyError where something is missing."""
-    pairs = dict(connection.execute("SELECT key, value FROM project").fetchall())
+    pairs = dict(database.fetch(connection, "SELECT key, value FROM project"))
     return ProjectInfo(
         uuid=pairs["uuid"],
         name=pairs["name"],

@@ -8,12 +8,13 @@ from typing import Any
 
 from annotator.domain.errors import KnownError
 from annotator.domain.schema import AttributeType, EntityType, RelationType, Schema
+from annotator.storage.database import fetch
 
 
 def read(connection: sqlite3.Connection) -> Schema:
     """Read the schema, types in the order in which they were given."""
     aliases: dict[tuple[str, str], tuple[str, ...]] = {}
-    for kind, type_id, name in connection.execute("SELECT kind, type, name FROM alias ORDER BY kind, type, ordinal"):
+    for kind, type_id, name in fetch(connection, "SELECT kind, type, name FROM alias ORDER BY kind, type, ordinal"):
         aliases[kind, type_id] = (*aliases.get((kind, type_id), ()), name)
     return Schema(
         name=_name(connection),
@@ -29,7 +30,7 @@ def _name(connection: sqlite3.Connection) -> str:
 
 
 def _entities(connection: sqlite3.Connection, aliases: dict[tuple[str, str], tuple[str, ...]]) -> tuple[Any, ...]:
-    rows = connection.execute("SELECT id, name, title, key, hue FROM entity_type ORDER BY position")
+    rows = fetch(connection, "SELECT id, name, title, key, hue FROM entity_type ORDER BY position")
     return tuple(
         EntityType(
             id=id_, name=name, title=json.loads(title), key=key, hue=hue, aliases=aliases.get(("entity", id_), ())
@@ -39,8 +40,9 @@ def _entities(connection: sqlite3.Connection, aliases: dict[tuple[str, str], tup
 
 
 def _relations(connection: sqlite3.Connection, aliases: dict[tuple[str, str], tuple[str, ...]]) -> tuple[Any, ...]:
-    rows = connection.execute(
-        "SELECT id, name, title, key, head, tail, symmetric, inverse, maps_to FROM relation_type ORDER BY position"
+    rows = fetch(
+        connection,
+        "SELECT id, name, title, key, head, tail, symmetric, inverse, maps_to FROM relation_type ORDER BY position",
     )
     return tuple(
         RelationType(
@@ -60,7 +62,7 @@ def _relations(connection: sqlite3.Connection, aliases: dict[tuple[str, str], tu
 
 
 def _attributes(connection: sqlite3.Connection) -> tuple[AttributeType, ...]:
-    rows = connection.execute("SELECT id, kinds, title, choices FROM attribute ORDER BY position")
+    rows = fetch(connection, "SELECT id, kinds, title, choices FROM attribute ORDER BY position")
     return tuple(
         AttributeType(id=id_, on=tuple(json.loads(kinds)), title=json.loads(title), values=tuple(json.loads(choices)))
         for id_, kinds, title, choices in rows

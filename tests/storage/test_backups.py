@@ -45,7 +45,8 @@ def test_a_backup_is_made_once_a_day(filled: Project, path: Path, monkeypatch: p
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
-def test_only_the_newest_stay(filled: Project, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("filled")
+def test_only_the_newest_stay(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = [back_up(path, reason="daily") for _ in range(backups.KEPT + 2)]
     assert [b.path for b in list_backups(path)] == made[:1:-1]
     monkeypatch.setattr(backups, "BUDGET", made[-1].stat().st_size * 2 + 100)

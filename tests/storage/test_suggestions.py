@@ -54,7 +54,7 @@ def test_the_queue_hands_out_each_dispatch_once(filled: Project) -> None:
     assert [run.dispatch for run in suggestions.queued(filled, limit=2, after=2)] == [3]
     run = suggestions.queued_for(filled, 2)
     assert run == QueuedRun(2, 1, "md", "1")
-    suggestions.store(filled, run, _proposed((0, 4)), provisional_grid(TEXTS[1]))
+    suggestions.store(filled, QueuedRun(2, 1, "md", "1"), _proposed((0, 4)), provisional_grid(TEXTS[1]))
     assert suggestions.queued_for(filled, 2) is None
     assert dispatches.read_grid(filled, 2) == provisional_grid(TEXTS[1])
     assert suggestions.enqueue(filled, "md", "1") == 2
@@ -121,7 +121,7 @@ def test_what_a_person_has_acted_on_stays(filled: Project, path: Path) -> None:
 
 
 def test_a_long_result_beside_a_window_is_seen_whole_or_not_at_all(filled: Project, path: Path) -> None:
-    places = [(start, start + 1) for start in range(0, 80)] * 30
+    places = [(start, start + 1) for start in range(80)] * 30
     with Project.join(path, filled.gate) as joined:
         assert joined.polite
         suggestions.enqueue(joined, "md", "1")
