@@ -124,7 +124,12 @@ def write(records: Iterable[Record], stream: BinaryIO) -> None:
 
 def line_of(record: Record) -> bytes:
     """Return the line of one record with its line feed; the same record always gives the same bytes."""
-    return orjson.dumps(record_to_json(record), option=orjson.OPT_APPEND_NEWLINE)
+    return dumped(record_to_json(record))
+
+
+def dumped(record: Json) -> bytes:
+    """Return a JSON object as a line."""
+    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def record_to_json(record: Record) -> Json:

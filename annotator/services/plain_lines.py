@@ -9,10 +9,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
-
 from annotator.domain.suggestions import State
-from annotator.formats.jsonl import plain_json
+from annotator.formats.jsonl import dumped, plain_json
 from annotator.storage.exports import PlainRecord
 
 Json = dict[str, Any]
@@ -40,7 +38,7 @@ def plain_line(record: PlainRecord, names: Mapping[str, str]) -> bytes:
         mentions=_mentions(mentions),
         suggestions=_proposals(record, mentions, names),
     )
-    return orjson.dumps(made, option=orjson.OPT_APPEND_NEWLINE)
+    return dumped(made)
 
 
 def _mentions(rows: list[tuple[Any, ...]]) -> list[Json]:
