@@ -13,6 +13,7 @@ from typing import Any
 
 from annotator.domain.errors import KnownError
 from annotator.storage.migrations import APPLICATION_ID, VERSION
+from annotator.storage.volumes import is_remote
 
 Connection = sqlite3.Connection
 """What the layers above hand on to this one without knowing it."""
@@ -104,7 +105,7 @@ def connect_to_edit(path: Path) -> tuple[sqlite3.Connection, str]:
     with _closed_on_error(connection):
         # A checkpoint by another connection may hold the file for the moment of the switch.
         connection.execute("PRAGMA busy_timeout = 2000")
-        mode = _journal_mode(connection)
+        mode = _journal_mode(connection, wanted="DELETE" if is_remote(path) else "WAL")
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_EDIT_CHECKPOINT_PAGES}")
@@ -155,15 +156,15 @@ def _connect(path: Path, mode: str, *, timeout: float, immutable: bool = False) 
     return connection
 
 
-def _journal_mode(connection: sqlite3.Connection) -> str:
+def _journal_mode(connection: Connection, *, wanted: str) -> str:
     """Switch to write-ahead logging where the disk can, else to a rollback journal; return what it is."""
     try:
-        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        mode = connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()[0]
     except sqlite3.OperationalError as error:
         if _code(error) in _DAMAGED:
             raise
         mode = ""
-    if mode != "wal":
+    if mode not in ("wal", "delete"):
         mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
     return str(mode)
 

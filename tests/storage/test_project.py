@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.errors import KnownError
-from annotator.storage import database, dispatches
+from annotator.storage import dispatches
 from annotator.storage.migrations import APPLICATION_ID, VERSION
 from annotator.storage.project import Project
 from tests.storage.samples import SCHEMA, fingerprint
@@ -238,25 +238,6 @@ def _has_dbstat(project: Project) -> bool:
     except sqlite3.OperationalError:
         return False
     return True
-
-
-def test_without_write_ahead_logging_everything_still_works(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Project.create(path, name="x", schema=SCHEMA).close()
-    with sqlite3.connect(path) as raw:
-        raw.execute("PRAGMA journal_mode = DELETE")
-    raw.close()
-
-    def refuse(connection: sqlite3.Connection) -> str:
-        return str(connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0])
-
-    monkeypatch.setattr(database, "_journal_mode", refuse)
-    with Project.open(path, write=True) as project:
-        assert (project.journal_mode, project.is_safe_to_copy) == ("delete", True)
-        with project.transaction() as connection:
-            connection.execute("UPDATE project SET value = 'Neuf' WHERE key = 'name'")
-        with Project.open(path, write=False) as reader:
-            assert reader.info.name == "Neuf"
-    assert len(list(path.parent.iterdir())) == 1
 
 
 def test_opening_reading_and_editing_never_import_sqlite_utils(filled: Project, path: Path) -> None:
