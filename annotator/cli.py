@@ -8,7 +8,7 @@ import sys
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -38,8 +38,8 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         _complain(["stopped; what was begun and not finished has been taken back"])
     except BrokenPipeError:
-        # Whoever read our output has enough; the interpreter must not try to write the rest.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has enough.
+        _let_go_of_stdout()
     return REFUSED
 
 
@@ -62,6 +62,25 @@ def _progress(label: str) -> Generator[InlineContext]:
                 bar.update(event.done - bar.pos)
 
         yield InlineContext(on_event=show)
+
+
+@contextmanager
+def _stdout() -> Generator[BinaryIO]:
+    """Give standard output for bytes."""
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _let_go_of_stdout()
+        reason = error.strerror or str(error)
+        raise KnownError("It cannot be written: {reason}", where="standard output", reason=reason) from error
+
+
+def _let_go_of_stdout() -> None:
+    """Send what is still waiting to nowhere, so that the interpreter does not try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _project(path: Path) -> Path:
@@ -185,8 +204,8 @@ def _export(project: Project, out: Path, *, format: str, status: str, annotator:
     selection = selection_of(status, annotator)
     with _progress("exporting") as context:
         if str(out) == STDOUT:
-            report = export_stream(project, sys.stdout.buffer, selection, format=format, context=context)
-            sys.stdout.buffer.flush()
+            with _stdout() as stream:
+                report = export_stream(project, stream, selection, format=format, context=context)
         else:
             report = export_file(project, out, selection, format=format, context=context)
     click.echo(f"{report.written} records written", err=True)
@@ -198,8 +217,8 @@ def _export_schema(project: Project, out: Path) -> None:
     from annotator.services.exporting import export_schema, schema_bytes
 
     if str(out) == STDOUT:
-        sys.stdout.buffer.write(schema_bytes(project.schema()))
-        sys.stdout.buffer.flush()
+        with _stdout() as stream:
+            stream.write(schema_bytes(project.schema()))
     else:
         export_schema(project, out)
 

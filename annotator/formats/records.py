@@ -62,6 +62,7 @@ SUGGESTION_KEYS: dict[str, set[str]] = {
     "cluster": _PROPOSED | {"mentions", "name"},
 }
 _KNOWN_METADATA = ("date", "slug", "headline", "language")
+_METADATA_RANGES = ("dateline_range", "desk_sign_range")
 _ORIGINS: dict[str, Origin] = {origin.value: origin for origin in Origin}
 _STATES: dict[str, State] = {state.value: state for state in State}
 
@@ -80,7 +81,10 @@ def record_from_json(value: object, source_file: str, options: ReadOptions) -> t
     _check_ends(annotations, suggestions)
     layer = _layer(record, annotations, options)
     dispatch = Dispatch(
-        uid=_uid(record, text), text=text, metadata=_metadata(record.get("metadata", {})), source_file=source_file
+        uid=_uid(record, text),
+        text=text,
+        metadata=_metadata(record.get("metadata", {}), len(text)),
+        source_file=source_file,
     )
     found = Record(dispatch, _grid(record.get("tokens", []), len(text)), layer, tuple(suggestions.values()))
     return found, _contradiction(states, suggestions.values(), annotations)
@@ -138,7 +142,7 @@ def _uid(record: Mapping[str, Any], text: str) -> str:
     return uid
 
 
-def _metadata(value: object) -> dict[str, Any]:
+def _metadata(value: object, size: int) -> dict[str, Any]:
     metadata = object_at(value, "metadata")
     for key in _KNOWN_METADATA:
         written = metadata.get(key)
@@ -146,8 +150,20 @@ def _metadata(value: object) -> dict[str, Any]:
             raise KnownError("“{key}” in the metadata must be a string, not {value}", key=key, value=short(written))
     if (written := metadata.get("date")) is not None:
         PartialDate.parse(written)
+    for key in _METADATA_RANGES:
+        if key in metadata and not _is_range(metadata[key], size):
+            raise KnownError("“{key}” in the metadata must be a range [start, end] inside the text", key=key)
     check_nesting(metadata)
     return metadata
+
+
+def _is_range(value: object, size: int) -> bool:
+    edges = cast("list[object]", value) if isinstance(value, list) else []
+    match edges:
+        case [int(start), int(end)] if type(start) is type(end) is int:
+            return 0 <= start < end <= size
+        case _:
+            return False
 
 
 def _grid(value: object, length: int) -> TokenGrid | None:

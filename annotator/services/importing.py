@@ -151,7 +151,7 @@ class _Sources:
         try:
             inside = sorted(folder.iterdir())
         except OSError:
-            # The reader says why.
+            # To be refused by `read`.
             yield folder
             return
         for path in inside:
@@ -164,6 +164,9 @@ class _Sources:
 
     def read(self, path: Path) -> Iterator[Reading]:
         """Yield what stands in a file, or why it is refused."""
+        if path.is_dir():
+            yield KnownError("This folder cannot be read", where=name_of(path))
+            return
         if not path.exists():
             yield KnownError("There is no such file.", where=name_of(path))
             return

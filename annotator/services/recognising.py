@@ -82,6 +82,11 @@ class Recogniser:
         if self._batch.has_layer(same.id, record.layer.annotator):
             return False
         there = self._last[1] if self._last and self._last[0] == same.id else self._read(same, record)
+        if (record.grid or record.suggestions) and self._batch.is_bare(same.id):
+            # A plain text came first: it is annotated here.
+            self._batch.add_proposals(same.id, record)
+            self._last = None
+            return True
         if record.grid is not None and record.grid != there.grid:
             raise KnownError("Its tokens are not those of the same dispatch before it in this import")
         if record.suggestions and _by_id(record) != _by_id(there):
@@ -95,7 +100,7 @@ class Recogniser:
         return find_duplicate(self._project, uid=uid, sha256=sha256) or self._by_text.get(sha256)
 
     def _read(self, same: Duplicate, record: Record) -> Record:
-        self._batch.flush()
+        self._batch.settle(same.id)
         proposed = tuple(suggestions.load(self._project, same.id))
         return replace(record, grid=read_grid(self._project, same.id), suggestions=proposed)
 

@@ -97,12 +97,7 @@ class Batch:
         metadata = json.dumps(dict(dispatch.metadata), ensure_ascii=False) if dispatch.metadata else "{}"
         about = (title(dispatch), metadata, dispatch.source_file, dispatch.text)
         waiting["dispatch"].append((id_, self._next_position, dispatch.uid, digest, self.id, *about))
-        if record.grid is not None:
-            waiting["token_grid"].append((id_, grids.encode(record.grid)))
-        for run, rows in suggestions.runs_of(id_, record.suggestions) if record.suggestions else ():
-            waiting["suggestion_run"].append(run)
-            waiting["suggestion"] += rows
-            self._gathered += len(rows)
+        self._gather_proposals(id_, record)
         self._next_dispatch += 1
         self._next_position += 1
         self.added += 1
@@ -110,6 +105,34 @@ class Batch:
             self._gather_layer(id_, record.layer, record.suggestions)
         self._flush_if_full()
         return id_
+
+    def is_bare(self, dispatch: int) -> bool:
+        """Tell whether a dispatch of this batch has neither tokens, suggestions nor a layer."""
+        self.settle(dispatch)
+        tables = " UNION ALL ".join(
+            f"SELECT 1 FROM {table} WHERE dispatch = ?1" for table in ("token_grid", "suggestion_run", "layer")
+        )
+        return not self._project.value(f"SELECT EXISTS ({tables})", (dispatch,))
+
+    def settle(self, dispatch: int) -> None:
+        """Write what has been gathered if any of it belongs to a dispatch."""
+        waiting = self._waiting
+        own = (row[0] for table in ("dispatch", "token_grid", "suggestion_run") for row in waiting[table])
+        if dispatch in own or any(row[1] == dispatch for row in waiting["layer"]):
+            self.flush()
+
+    def add_proposals(self, dispatch: int, record: Record) -> None:
+        """Add a record's tokens and suggestions to a dispatch of this batch that has neither, nor a layer."""
+        self._gather_proposals(dispatch, record)
+        self._flush_if_full()
+
+    def _gather_proposals(self, dispatch: int, record: Record) -> None:
+        if record.grid is not None:
+            self._waiting["token_grid"].append((dispatch, grids.encode(record.grid)))
+        for run, rows in suggestions.runs_of(dispatch, record.suggestions) if record.suggestions else ():
+            self._waiting["suggestion_run"].append(run)
+            self._waiting["suggestion"] += rows
+            self._gathered += len(rows)
 
     def add_layer(self, dispatch: int, layer: Layer, suggested: tuple[Suggestion, ...] = ()) -> None:
         """Add one more annotator's layer to a dispatch of this batch."""

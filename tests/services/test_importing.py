@@ -190,6 +190,26 @@ def test_annotations_find_the_text_that_came_before_them_in_the_same_import(proj
     assert (report.layers, report.duplicates.total) == (len(gold_lines()), 0)
 
 
+def test_tokens_and_suggestions_find_the_plain_text_before_them(project: Project, tmp_path: Path) -> None:
+    text = write(tmp_path / "in" / "a.txt", " date 2021-03-17 " + gold_lines()[0]["text"])
+    record = gold_lines()[0]
+    record["tokens"] = [[0, 11]]
+    record["metadata"] = {
+        "date": "2021-03-17",
+        "language": "fr",
+        "dateline_range": [0, 22],
+        "desk_sign_range": [2511, 2521],
+    }
+    record["suggestions"] = [
+        {"id": "s1", "kind": "mention", "label": "PER", "fragments": [[0, 2]], "state": "pending", "pipeline": "p 1"}
+        | {"rule": "ner", "score": None}
+    ]
+    both = [record | {"annotator": name} for name in ("Anne", "Zoé")]
+    report = import_paths(project, [text, lines(tmp_path / "b.jsonl", both)])
+    assert (report.imported, report.layers, report.refused.items) == (1, 2, [])
+    assert exported(project, tmp_path) == (tmp_path / "b.jsonl").read_bytes()
+
+
 def test_annotations_for_an_earlier_import_are_left_out_and_said_so(project: Project, tmp_path: Path) -> None:
     import_paths(project, [GOLD])
     report = import_paths(project, [lines(tmp_path / "a.jsonl", [gold_lines()[0] | {"annotator": "Zoé"}])])
