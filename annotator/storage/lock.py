@@ -116,13 +116,16 @@ def _still_there(file: int, path: Path) -> bool:
 
 
 def _describe(file: int, who: str) -> None:
-    import platform
-
     since = datetime.now(UTC).astimezone().isoformat(sep=" ", timespec="minutes")
-    about = {"pid": os.getpid(), "host": platform.node(), "who": who or _login(), "since": since[:16]}
+    about = {"pid": os.getpid(), "host": _machine(), "who": who or _login(), "since": since[:16]}
     os.ftruncate(file, 0)
     os.lseek(file, 0, os.SEEK_SET)
     os.write(file, json.dumps(about).encode())
+
+
+def _machine() -> str:
+    # The module `platform` takes milliseconds to import, before the first paint.
+    return os.environ.get("COMPUTERNAME", "?") if sys.platform == "win32" else os.uname().nodename
 
 
 def _login() -> str:

@@ -279,9 +279,9 @@ class Project:
 
 
 def _remove_unfinished(project: Project) -> None:
-    from annotator.storage.batches import remove_unfinished
-
     if project.value("SELECT EXISTS (SELECT 1 FROM batch WHERE state = 'open')"):
+        from annotator.storage.batches import remove_unfinished
+
         remove_unfinished(project)
 
 
