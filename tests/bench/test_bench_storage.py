@@ -162,18 +162,25 @@ def test_importing_reaches_four_tenths_of_a_bare_insert_of_the_same_rows(
 ) -> None:
     number = min(SIZE, 10_000)
     made = list(corpus.records(number))
-    bare = _bare_insert(tmp_path, made)
+    bare: list[float] = []
 
-    def bring() -> None:
-        with Project.create(tmp_path / "real.annotator", name="x", schema=corpus.SCHEMA) as project:
+    def begin() -> tuple[tuple[Path], dict[str, Any]]:
+        # One beside the other, for the machine may be quicker now and slower then.
+        folder = tmp_path / str(len(bare))
+        folder.mkdir()
+        bare.append(_bare_insert(folder, made))
+        return (folder / "real.annotator",), {}
+
+    def bring(path: Path) -> None:
+        with Project.create(path, name="x", schema=corpus.SCHEMA) as project:
             with importing(project, source="bench") as batch:
                 for record in made:
                     batch.add(record)
 
-    benchmark.pedantic(bring, rounds=1)
-    real = median(benchmark.stats.stats.data)
-    print(f"\nimport: {number / real:.0f}/s; bare: {number / bare:.0f}/s; ratio {bare / real:.2f}")
-    assert bare / real >= 0.4
+    benchmark.pedantic(bring, setup=begin, rounds=3)
+    real, bare_time = median(benchmark.stats.stats.data), median(bare)
+    print(f"\nimport: {number / real:.0f}/s; bare: {number / bare_time:.0f}/s; ratio {bare_time / real:.2f}")
+    assert bare_time / real >= 0.4
 
 
 def _bare_insert(folder: Path, records: list[Any]) -> float:
