@@ -91,8 +91,10 @@ def test_up_and_down_keep_to_the_column_where_they_began(canvas: Canvas):
 
 def test_home_and_end_go_to_the_edges_of_the_visual_line(canvas: Canvas):
     canvas.put_cursor(scene.place("direction")[0])
+    begun, line = canvas.cursor_token, scene.on_screen(canvas, scene.place("direction")[0]).line
     canvas.move_to_edge(end=False)
-    assert token(canvas) == "la"
+    assert scene.token_of(canvas)[0] == line.start
+    assert canvas.cursor_token < begun
     canvas.move_to_edge(end=True)
     assert scene.on_screen(canvas, scene.token_of(canvas)[0]).line.end - scene.token_of(canvas)[1] <= 1
     canvas.move_to_edge(end=True, whole=True)
