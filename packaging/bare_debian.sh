@@ -24,7 +24,8 @@ for tool in debootstrap git; do
 done
 
 leave() {
-    umount "$room/dev/shm" "$room/dev" "$room/proc" 2>/dev/null || true
+    umount --recursive "$room/dev" 2>/dev/null || true
+    umount "$room/proc" 2>/dev/null || true
     [ -n "${KEEP:-}" ] || rm -rf --one-file-system "$room"
 }
 trap leave EXIT
@@ -52,7 +53,7 @@ fi
 apt-config dump | grep -i -e '^Acquire::.*proxy' >"$room/etc/apt/apt.conf.d/90machine" || true
 
 mountpoint -q "$room/proc" || mount -t proc proc "$room/proc"
-mountpoint -q "$room/dev" || mount --bind /dev "$room/dev"
+mountpoint -q "$room/dev" || { mount --rbind /dev "$room/dev" && mount --make-rslave "$room/dev"; }
 
 rm -rf "$room/root/depeche"
 git clone --quiet --no-hardlinks "$checkout" "$room/root/depeche"
