@@ -103,7 +103,7 @@ class App(QObject):
         from annotator.services import projects
 
         try:
-            path = projects.make_sample()
+            path = projects.make_sample(annotator=self.settings.annotator())
         except KnownError as error:
             self.notify.known(error)
             return

@@ -55,9 +55,9 @@ class Bindings(QObject):
         remapped = self._desk.settings[KEYS]
         for action in TABLE:
             for chord in keys_of(action, remapped):
-                if action.scope is Scope.CANVAS:
-                    self._canvas_keys[keys.normal(chord)] = action
-                else:
+                # The canvas hears those of the window too: one way for every key of who annotates.
+                self._canvas_keys[keys.normal(chord)] = action
+                if action.scope is Scope.WINDOW:
                     self._listen(action, chord)
 
     def keys(self, name: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from annotator.domain.text import OffsetMap
 
 # Longer than any cluster of code points that a font shows as one character.
 _REACH = 96
+_BOM = "\ufeff"
 
 
 def step_grapheme(text: str, offset: int, step: int) -> int:
@@ -33,6 +34,9 @@ def _previous(text: str, offset: int) -> int:
 
 
 def _boundary(piece: str, offset: int, *, forward: bool) -> int:
+    if piece.startswith(_BOM):
+        # On its way to Qt a string loses a leading byte order mark.
+        return max(0, _boundary("x" + piece, offset + 1, forward=forward) - 1)
     offsets = OffsetMap(piece)
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, piece)
     finder.setPosition(offsets.to_utf16(offset))

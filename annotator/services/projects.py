@@ -85,10 +85,11 @@ def create_project(
     return Project.create(path, name=name or path.stem, language=language, pipeline=wanted, schema=types)
 
 
-def make_sample(folder: Path | None = None, *, context: Context | None = None) -> Path:
+def make_sample(folder: Path | None = None, *, annotator: str | None = None, context: Context | None = None) -> Path:
     """Make a fresh copy of the sample and return its path: a few dispatches done, the rest to do.
 
-    It lies in the folder for data of the program where none is named; earlier copies stay.
+    It lies in the folder for data of the program where none is named; earlier copies stay. What is done is
+    the annotator's where one is named, so that their list shows it.
     """
     folder = folder or sample_folder()
     folder.mkdir(parents=True, exist_ok=True)
@@ -96,10 +97,16 @@ def make_sample(folder: Path | None = None, *, context: Context | None = None) -
     with create_project(path, name=SAMPLE_NAME) as project, tempfile.TemporaryDirectory() as drawer:
         gold = Path(drawer) / "gold.jsonl"
         with (seeds() / "gold.jsonl").open("rb") as stream:
-            gold.write_bytes(b"".join(islice(stream, SAMPLE_DONE)))
+            gold.write_bytes(b"".join(_signed(line, annotator) for line in islice(stream, SAMPLE_DONE)))
         # One import: the annotations find the dispatches that came before them.
         import_paths(project, [*sorted(seeds().glob("*.txt")), gold], context=context or InlineContext())
     return path
+
+
+def _signed(line: bytes, annotator: str | None) -> bytes:
+    if annotator is None:
+        return line
+    return json.dumps({**json.loads(line), "annotator": annotator}, ensure_ascii=False).encode() + b"\n"
 
 
 def sample_folder() -> Path:
