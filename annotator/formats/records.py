@@ -325,7 +325,8 @@ def _suggestion(value: object, size: int) -> Suggestion:
     if known is None:
         raise KnownError("No suggestion is of the kind {kind}", kind=short(record.get("kind")))
     refuse_unknown(record, known, "suggestion")
-    if record.get("state", "pending") not in _STATES:
+    # In a list: what is no string need not be hashable.
+    if record.get("state", "pending") not in list(_STATES):
         raise KnownError("No suggestion has the state {state}", state=short(record["state"]))
     suggestion = decoded(lambda: suggestion_from_json(record), "suggestion", record)
     if not suggestion.id:

@@ -255,6 +255,10 @@ BAD: dict[str, tuple[bytes, str]] = {
     "a cue beyond the text": (line(good(quotes=[good()["quotes"][0] | {"cue": [[24, 99]]}])), "beyond"),
     "a suggestion's kind": (line(good(suggestions=[{"id": "s1", "kind": "x"}])), "kind"),
     "a suggestion's state": (line(good(suggestions=[good()["suggestions"][0] | {"state": "x"}])), "state"),
+    "a suggestion's state of another type": (
+        line(good(suggestions=[good()["suggestions"][0] | {"state": []}])),
+        "state",
+    ),
     "a suggestion's score": (line(good(suggestions=[good()["suggestions"][0] | {"score": "x"}])), "score"),
     "a suggestion beyond": (line(good(suggestions=[good()["suggestions"][0] | {"fragments": [[2, 99]]}])), "beyond"),
     "a suggestion twice": (line(good(suggestions=[good()["suggestions"][0]] * 2)), "twice"),
