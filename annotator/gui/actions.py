@@ -278,7 +278,7 @@ _ANNOTATE = (
         "remove",
         Group.ANNOTATE,
         mark("Reject the suggestion, or remove the mention"),
-        ("Delete", "Backspace"),
+        ("Del", "Backspace"),
         lambda d: d.mentions.remove(),
         _on_something,
         _CANVAS,
