@@ -27,8 +27,11 @@ def main() -> int:
 
 
 def _window(project: str | None, *, demo: bool = False) -> int:
+    import gc
     from pathlib import Path
 
+    # Looking for garbage while modules load costs a tenth of the start; the window turns it on again once painted.
+    gc.disable()
     from annotator.gui.app import open_window
 
     return open_window(None if project is None else Path(project), demo=demo)

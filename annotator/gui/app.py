@@ -6,6 +6,7 @@ paint everything around it (room.py).
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -25,8 +26,6 @@ from annotator.gui.notify import Notify
 from annotator.services.session import Session
 from annotator.settings.file import Settings
 from annotator.settings.table import LANGUAGE, TEXT_SIZE, THEME
-from annotator.storage import listing
-from annotator.storage.listing import Filter
 from annotator.storage.project import Project
 
 if TYPE_CHECKING:
@@ -69,6 +68,7 @@ class App(QObject):
 
     def finish(self) -> None:
         """Build what the first painted dispatch does not need."""
+        gc.enable()
         if self._room is not None:
             return
         from annotator.gui.room import Room
@@ -152,15 +152,14 @@ class App(QObject):
 
     def _open_place(self, session: Session, place: object) -> None:
         """Open the dispatch that was open last, else the first, on the canvas alone."""
-        for wanted in (place if isinstance(place, int) else None, _first(session.project)):
-            if wanted is None:
-                continue
+        for find in (lambda: place, lambda: _first(session.project)):
+            wanted = find()
             try:
-                session.open(wanted)
+                if isinstance(wanted, int):
+                    session.open(wanted)
+                    break
             except KnownError as error:
                 self.notify.warn(str(error))
-                continue
-            break
         if session.dispatch is None:
             self.canvas.show_dispatch(None, TokenGrid(()), session.schema)
             return
@@ -257,5 +256,8 @@ def open_window(project: Path | None = None, *, demo: bool = False) -> int:
 
 
 def _first(project: Project) -> int | None:
+    from annotator.storage import listing
+    from annotator.storage.listing import Filter
+
     rows = listing.page(project, Filter(), limit=1)
     return rows[0].id if rows else None
