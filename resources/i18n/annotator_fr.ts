@@ -569,6 +569,10 @@
       <translation>Aucun filtre</translation>
     </message>
     <message>
+      <source>No mention is selected</source>
+      <translation>Aucune mention sélectionnée</translation>
+    </message>
+    <message>
       <source>No pipeline: everything by hand</source>
       <translation>Aucun modèle : tout à la main</translation>
     </message>
@@ -1763,6 +1767,10 @@
       <translation>Ce fichier dépasse {limit} Mo : ce n’est pas une dépêche</translation>
     </message>
     <message>
+      <source>This folder cannot be read</source>
+      <translation>Ce dossier ne peut pas être lu</translation>
+    </message>
+    <message>
       <source>This import is not in the project any more.</source>
       <translation>Cet import n’est plus dans le projet.</translation>
     </message>
@@ -1857,6 +1865,10 @@
     <message>
       <source>“{id}” says “{words}”, but “{there}” stands at its place</source>
       <translation>« {id} » dit « {words} », mais à sa place il y a « {there} »</translation>
+    </message>
+    <message>
+      <source>“{key}” in the metadata must be a range [start, end] inside the text</source>
+      <translation>« {key} » dans les métadonnées doit être un intervalle [début, fin] dans le texte</translation>
     </message>
     <message>
       <source>“{key}” in the metadata must be a string, not {value}</source>

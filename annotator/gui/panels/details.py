@@ -1,11 +1,11 @@
-"""The card of the selected mention or suggestion: words, label, origin, bounds."""
+"""The card of the selected mention or suggestion: words, label, origin, bounds; its room is always there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.domain.annotations import Mention, Origin
 from annotator.domain.schema import Schema
@@ -28,7 +28,7 @@ ORIGINS: Final = {
 
 
 class Card(QFrame):
-    """The card; hidden while nothing is selected."""
+    """The card; it says so while nothing is selected, and keeps its height: what lies under it never moves."""
 
     def __init__(self, themes: Themes) -> None:
         super().__init__()
@@ -39,9 +39,10 @@ class Card(QFrame):
         self.paragraph = label(px=12, tone="2")
         self.origin = ElidedLabel(px=12)
         self.bounds = label(px=12)
-        self._keys = QWidget()
+        self.nothing = label(tr("No mention is selected"), px=12, tone="3")
+        self.facts = QWidget()
+        self._pages = QStackedLayout(self)
         self._build()
-        self.hide()
 
     def show_target(
         self,
@@ -53,7 +54,7 @@ class Card(QFrame):
         cited: MentionSuggestion | None,
     ) -> None:
         """Show a mention or a suggestion; `cited` is the suggestion that a mention came from."""
-        self.setVisible(target is not None)
+        self._pages.setCurrentWidget(self.nothing if target is None else self.facts)
         if target is None:
             return
         self.words.set_whole(" ".join(surface(text, target.fragments).split()))
@@ -78,11 +79,14 @@ class Card(QFrame):
         facts.addWidget(label(tr("Bounds"), tone="2", px=12), 1, 0)
         facts.addLayout(self._bounds_row(), 1, 1)
         facts.setColumnStretch(1, 1)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self.facts)
         column.setContentsMargins(12, 9, 12, 9)
         column.setSpacing(6)
         column.addLayout(top)
         column.addLayout(facts)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages.addWidget(self.nothing)
+        self._pages.addWidget(self.facts)
 
     def _bounds_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

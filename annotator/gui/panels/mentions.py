@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QPointF,
@@ -34,6 +33,9 @@ ROW_HEIGHT: Final = 25
 BUTTON: Final = 22
 
 Index = QModelIndex | QPersistentModelIndex
+
+Answer = tuple[tuple[bool, str], bool]
+"""A row's key, and whether its ✓ is meant: else its ✗."""
 
 
 class MentionModel(QAbstractListModel):
@@ -81,9 +83,10 @@ class MentionModel(QAbstractListModel):
 class MentionDelegate(QStyledItemDelegate):
     """Paints a row: dot, words in their context, paragraph; ✓ ✗ on a hovered suggestion."""
 
-    def __init__(self, themes: Themes, parent: QObject) -> None:
+    def __init__(self, themes: Themes, parent: MentionList) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._list = parent
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the height of every row."""
@@ -99,8 +102,8 @@ class MentionDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        _ground(painter, rect, state, theme)
+        hovered = self._list.row_over() == index.row()
+        _ground(painter, rect, state, theme, hovered=hovered)
         kind = model.schema.entity(row.label)
         hue = kind.hue if kind else ""
         if isinstance(row, GroupRow):
@@ -110,9 +113,9 @@ class MentionDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _ground(painter: QPainter, rect: QRectF, state: QStyle.StateFlag, theme: Theme) -> None:
+def _ground(painter: QPainter, rect: QRectF, state: QStyle.StateFlag, theme: Theme, *, hovered: bool) -> None:
     selected = bool(state & QStyle.StateFlag.State_Selected)
-    if selected or state & QStyle.StateFlag.State_MouseOver:
+    if selected or hovered:
         painter.setPen(Qt.PenStyle.NoPen)
         ground = theme.row
         painter.setOpacity(1.0 if selected else 0.55)
@@ -229,6 +232,14 @@ class MentionList(QListView):
         self.setModel(self.model_)
         self.setItemDelegate(MentionDelegate(themes, self))
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._mouse: QPoint | None = None
+        self._pressed: Answer | None = None
+        self.model_.modelReset.connect(self._slid)
+        self.model_.dataChanged.connect(self._slid)
+
+    def row_over(self) -> int:
+        """Return the row under the mouse, also where rows slid under a mouse at rest; -1 where there is none."""
+        return self.indexAt(self._mouse).row() if self._mouse is not None else -1
 
     def select(self, key: tuple[bool, str] | None) -> None:
         """Mark the row of a mention or suggestion and bring it into view."""
@@ -241,35 +252,44 @@ class MentionList(QListView):
             self.scrollTo(self.model_.index(at))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Answer a suggestion by its ✓ ✗, open or close a group, pick a row."""
+        """Open or close a group, pick a row; ✓ ✗ answer where they are let go."""
         index = self.indexAt(event.position().toPoint())
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             return
         row = self.model_.rows[index.row()]
+        self._pressed = self._answer_at(event.position())
         if isinstance(row, GroupRow):
             self.toggled.emit(row.words, row.label)
-            return
-        if row.suggested:
-            yes, no = answer_boxes(QRectF(self.visualRect(index)))
-            if yes.contains(event.position()):
-                self.accepted.emit(row.key)
-                return
-            if no.contains(event.position()):
-                self.rejected.emit(row.key)
-                return
-        self.setCurrentIndex(index)
-        self.picked.emit(row.key)
+        elif self._pressed is None:
+            self.setCurrentIndex(index)
+            self.picked.emit(row.key)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Answer a suggestion by the ✓ or ✗ that was pressed."""
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and pressed == self._answer_at(event.position()):
+            key, accepts = pressed
+            (self.accepted if accepts else self.rejected).emit(key)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Count a double click once: what slid under the mouse meanwhile is not meant."""
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell which row the mouse is over."""
         super().mouseMoveEvent(event)
-        self.hovered.emit(self._key_at(event.position().toPoint()))
+        self._over(event.position().toPoint())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell that the mouse left."""
         if event.type() == QEvent.Type.HoverLeave:
-            self.hovered.emit(None)
+            self._over(None)
         return super().viewportEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll; another row is under the mouse then."""
+        super().scrollContentsBy(dx, dy)
+        self._slid()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pick the current row, open or close a group, by Enter or Space."""
@@ -288,6 +308,29 @@ class MentionList(QListView):
         key = self._key_at(event.pos())
         if key is not None:
             self.menu_wanted.emit(key, event.globalPos())
+
+    def _over(self, point: QPoint | None) -> None:
+        self._mouse = point
+        if point is None:
+            self.hovered.emit(None)
+        self._slid()
+
+    def _slid(self) -> None:
+        # While the mouse is elsewhere, what is hovered there stays so.
+        if self._mouse is not None:
+            self.hovered.emit(self._key_at(self._mouse))
+        self.viewport().update()
+
+    def _answer_at(self, point: QPointF) -> Answer | None:
+        """Return the answer that is drawn at a point: none in a row that the mouse was not over."""
+        index = self.indexAt(point.toPoint())
+        row = self.model_.rows[index.row()] if index.isValid() and index.row() == self.row_over() else None
+        if not isinstance(row, ItemRow) or not row.suggested:
+            return None
+        yes, no = answer_boxes(QRectF(self.visualRect(index)))
+        if yes.contains(point):
+            return row.key, True
+        return (row.key, False) if no.contains(point) else None
 
     def _key_at(self, point: QPoint) -> tuple[bool, str] | None:
         index = self.indexAt(point)
