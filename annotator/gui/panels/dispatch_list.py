@@ -130,12 +130,17 @@ class DispatchList(QFrame):
 
     def set_open(self, dispatch: int | None, at: int | None) -> None:
         """Mark the row of the open dispatch and bring it into view."""
+        before = self.view.currentIndex()
         self.delegate.open_id = dispatch
-        if at is not None and at < self.model.rowCount():
-            index = self.model.index(at)
-            self.view.setCurrentIndex(index)
-            self.view.scrollTo(index)
-        self.view.viewport().update()
+        if at is None or at >= self.model.rowCount():
+            self.view.viewport().update()
+            return
+        index = self.model.index(at)
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+        # Two rows look different now; painting all would take a third of a frame.
+        self.view.update(before)
+        self.view.update(index)
 
     def set_compact(self, compact: bool) -> None:
         """Leave out slug and bar where the window is narrow."""

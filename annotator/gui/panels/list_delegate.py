@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -43,6 +44,9 @@ STATES: Final = {
     Status.FLAGGED: lambda: tr("flagged"),
     Status.SKIPPED: lambda: tr("skipped"),
 }
+
+
+_font = cache(ui_font)
 
 
 class ListDelegate(QStyledItemDelegate):
@@ -114,7 +118,7 @@ class ListDelegate(QStyledItemDelegate):
             share = done / total if total else 0
             draw_bar(painter, QRectF(right - BAR, rect.top() + 15, BAR, 4), share, theme.ink2, theme.line)
             right -= BAR + 6
-        painter.setFont(ui_font(12))
+        painter.setFont(_font(12))
         painter.setPen(theme.ink2)
         width = QFontMetricsF(painter.font()).horizontalAdvance(said)
         box = QRectF(right - width, rect.top() + 8, width + 1, 18)
@@ -127,7 +131,7 @@ class ListDelegate(QStyledItemDelegate):
             facts.append(row.slug)
         if not facts:
             facts.append(f"n° {number(row.position)}")
-        painter.setFont(ui_font(12))
+        painter.setFont(_font(12))
         painter.setPen(theme.ink2)
         said = painter.fontMetrics().elidedText("  ".join(facts), Qt.TextElideMode.ElideRight, int(rect.width()))
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, said)
@@ -148,7 +152,7 @@ def draw_marked(painter: QPainter, rect: QRectF, text: str, colour: object) -> N
         room = rect.right() - x
         if room < 6:
             return
-        painter.setFont(ui_font(13, QFont.Weight.Bold if bold else QFont.Weight.Normal))
+        painter.setFont(_font(13, QFont.Weight.Bold if bold else QFont.Weight.Normal))
         metrics = QFontMetricsF(painter.font())
         said = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, room)
         box = QRectF(x, rect.top(), room, rect.height())
