@@ -41,11 +41,12 @@ class Desk(QObject):
     """The open project on the window: its session, the canvas, and what a person can do by noun.
 
     `changed` carries the session's Changes to every panel; `opened` tells that a project was attached
-    or let go.
+    or let go, `emptied` that no dispatch is on the desk.
     """
 
     changed = Signal(object)
     opened = Signal()
+    emptied = Signal()
 
     files: FileCommands
     suggesting: SuggestingCommands
@@ -148,6 +149,8 @@ class Desk(QObject):
         self._presses = 0
         session.subscribe(self.changed.emit)
         self.opened.emit()
+        if not self.has_dispatch:
+            self.emptied.emit()
 
     def detach(self) -> None:
         """Let the project go; closing it is the caller's business."""
@@ -169,6 +172,9 @@ class Desk(QObject):
             first = self.list.first()
             if first is not None:
                 self.work.open(first)
+            elif here is not None:
+                self.session.close()
+                self.emptied.emit()
         self.suggesting.start()
 
     def reload_schema(self) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer
 
 from annotator.domain.annotations import Mention
+from annotator.domain.schema import Schema
 from annotator.domain.suggestions import MentionSuggestion
+from annotator.domain.text import TokenGrid
 from annotator.gui.commands.mentions import Key, key_of
 from annotator.gui.i18n import tr
 from annotator.gui.panels.mention_rows import Paragraphs, rows
@@ -31,6 +33,12 @@ class CanvasLink:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         desk.changed.connect(self.refresh)
+        desk.emptied.connect(self.clear)
+
+    def clear(self) -> None:
+        """Show no dispatch."""
+        schema = self._desk.session.schema if self._desk.is_open else Schema()
+        self._desk.canvas.show_dispatch(None, TokenGrid(()), schema)
 
     def refresh(self, changes: Changes) -> None:
         """Show what changed."""
@@ -60,6 +68,7 @@ class InspectorLink(QObject):
         self._card_timer.timeout.connect(self.show_card)
         panel = desk.inspector
         desk.changed.connect(self.refresh)
+        desk.emptied.connect(self.clear)
         desk.canvas.mark_selected.connect(lambda _mark: self._card_timer.start())
         desk.canvas.cursor_moved.connect(lambda _token: self._card_timer.start())
         panel.only_pending.toggled.connect(lambda _on: self.fill())
@@ -78,9 +87,25 @@ class InspectorLink(QObject):
             self._numbers = (text, Paragraphs(text))
         return self._numbers[1]
 
+    def clear(self) -> None:
+        """Show no dispatch."""
+        panel = self._desk.inspector
+        self._timer.stop()
+        self._card_timer.stop()
+        self._closed.clear()
+        self._numbers = None
+        panel.list.model_.show([], Schema())
+        for tab in range(panel.tabs.count()):
+            panel.tabs.set_count(tab, 0)
+        panel.note.show_note("")
+        panel.note.setEnabled(False)
+        panel.card.show_nothing()
+        self._desk.window.strip.frame_label(None)
+
     def refresh(self, changes: Changes) -> None:
         """Show what changed, soon."""
         if changes.dispatch_changed:
+            self._desk.inspector.note.setEnabled(True)
             self._closed.clear()
         if changes.dispatch_changed or changes.note:
             self._desk.inspector.note.show_note(self._desk.annotations.note)
@@ -155,12 +180,16 @@ class HeaderLink(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.count_odd)
         desk.changed.connect(self.refresh)
+        desk.emptied.connect(self.clear)
         header = desk.window.header
-        header.done.connect(desk.work.done)
-        header.next.connect(lambda: desk.work.step(1))
-        header.previous.connect(lambda: desk.work.step(-1))
-        header.next_mark.connect(lambda: desk.work.next_mark(1))
-        header.next_pending.connect(lambda: desk.mentions.next_pending(1))
+        for name in ("done", "next", "previous", "next_mark", "next_pending"):
+            getattr(header, name).connect(lambda name=name: desk.bindings.run(name))
+
+    def clear(self) -> None:
+        """Show no dispatch."""
+        self._timer.stop()
+        self._odd = 0
+        self._desk.window.header.show_nothing()
 
     def refresh(self, changes: Changes) -> None:
         """Show what changed."""
@@ -196,6 +225,7 @@ class StatusLink(QObject):
         desk.canvas.cursor_moved.connect(lambda _token: self._timer.start())
         desk.canvas.zoom_changed.connect(lambda zoom: status.zoom.setText(f"{zoom} %"))
         desk.changed.connect(self.refresh)
+        desk.emptied.connect(self.show_place)
         desk.notify.said.connect(status.say)
         desk.jobs.changed.connect(lambda: status.show_works(desk.jobs.works))
         status.cancelled.connect(_cancel)

@@ -104,7 +104,7 @@ class KeyButton(QPushButton):
         rect = QRectF(self.width() - width - 7, 4.5, width, 17)
         painter.setPen(QPen(theme.ink3, 1))
         painter.drawRoundedRect(rect, 4, 4)
-        painter.setPen(theme.paper)
+        painter.setPen(theme.paper if self.isEnabled() else theme.ink3)
         painter.setFont(ui_font(10.5, QFont.Weight.Medium))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._cap)
 

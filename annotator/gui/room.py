@@ -92,7 +92,8 @@ class Room:
         self.show_schema()
         self.status_link.show_project()
         self.list_link.fill()
-        desk.changed.emit(Changes(dispatch_changed=session.dispatch is not None))
+        if session.dispatch is not None:
+            desk.changed.emit(Changes(dispatch_changed=True))
         self.corner.refresh()
         self.settle()
 
@@ -123,6 +124,7 @@ class Room:
         self.jobs.end_all(seconds=seconds)
         self.desk.suggesting.forget()
         self.list.model.show(None)
+        self.desk.emptied.emit()
 
     def _connect_canvas(self) -> None:
         if not hasattr(self, "canvas_link"):

@@ -247,6 +247,10 @@
       <translation>Terminé, s’il reste des suggestions</translation>
     </message>
     <message>
+      <source>Drop files on the window, or choose Import in the File menu</source>
+      <translation>Déposez des fichiers sur la fenêtre, ou choisissez Importer dans le menu Fichier</translation>
+    </message>
+    <message>
       <source>Drop files or a folder here</source>
       <translation>Déposez ici des fichiers ou un dossier</translation>
     </message>
@@ -559,6 +563,10 @@
     <message>
       <source>No backup was made</source>
       <translation>Aucune sauvegarde n’a été faite</translation>
+    </message>
+    <message>
+      <source>No dispatch is open</source>
+      <translation>Aucune dépêche ouverte</translation>
     </message>
     <message>
       <source>No file was written.</source>

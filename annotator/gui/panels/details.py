@@ -44,6 +44,10 @@ class Card(QFrame):
         self._pages = QStackedLayout(self)
         self._build()
 
+    def show_nothing(self) -> None:
+        """Say that nothing is selected."""
+        self._pages.setCurrentWidget(self.nothing)
+
     def show_target(
         self,
         target: Mention | MentionSuggestion | None,
@@ -54,9 +58,10 @@ class Card(QFrame):
         cited: MentionSuggestion | None,
     ) -> None:
         """Show a mention or a suggestion; `cited` is the suggestion that a mention came from."""
-        self._pages.setCurrentWidget(self.nothing if target is None else self.facts)
         if target is None:
+            self.show_nothing()
             return
+        self._pages.setCurrentWidget(self.facts)
         self.words.set_whole(" ".join(surface(text, target.fragments).split()))
         kind = schema.entity(target.label)
         self.chip.show_label(kind.name if kind else target.label, kind.hue if kind else "")

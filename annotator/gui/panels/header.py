@@ -44,8 +44,19 @@ class Header(QFrame):
         themes.changed.connect(self._dress)
         self._dress(themes.theme)
 
+    def show_nothing(self) -> None:
+        """Show that no dispatch is there, and how to get some."""
+        self.show_state(pending=0, odd=0, status=Status.TODO)
+        for name in self._facts:
+            self._set(name, "")
+        self.headline.set_whole(tr("No dispatch is open"))
+        self._set("date", tr("Drop files on the window, or choose Import in the File menu"))
+        self.place.setText("")
+        self._enable(False)
+
     def show_dispatch(self, dispatch: Dispatch, words: int) -> None:
         """Show what a dispatch says of itself."""
+        self._enable(True)
         metadata = dispatch.metadata
         self.headline.set_whole(title(dispatch))
         date = metadata.get("date")
@@ -117,6 +128,10 @@ class Header(QFrame):
             row.addWidget(widget)
         row.addStretch(1)
         return row
+
+    def _enable(self, enabled: bool) -> None:
+        for button in (self._back, self._on, self.button):
+            button.setEnabled(enabled)
 
     def _set(self, name: str, said: str) -> None:
         self._facts[name].setText(said)  # type: ignore[attr-defined]
