@@ -49,7 +49,6 @@ class NewProjectDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("New project"))
         self._folder = folder
-        self._schema: Path | None = None
         self.files = list(files)
         self.name = QLineEdit(files[0].stem if files else "")
         self.name.setPlaceholderText(tr("Name of the project"))
@@ -78,7 +77,7 @@ class NewProjectDialog(QDialog):
             path=self.path(),
             name=self.name.text().strip(),
             pipeline=self.pipeline.currentData() or self.pipeline.currentText(),
-            schema=self._schema,
+            schema=Path(schema) if (schema := self.types.currentData()) else None,
             files=tuple(self.files),
         )
         super().accept()
@@ -95,10 +94,10 @@ class NewProjectDialog(QDialog):
         self.pipeline.addItem(tr("No pipeline: everything by hand"), NO_PIPELINE)
         self.pipeline.addItem(tr("A folder with a spaCy pipeline…"), OTHER)
         self.pipeline.setCurrentIndex(max(0, self.pipeline.findData(DEFAULT_PIPELINE)))
-        self.pipeline.activated.connect(self._pipeline_chosen)
+        self._asks(self.pipeline, QFileDialog.FileMode.Directory, tr("A folder with a spaCy pipeline"), "")
         self.types.addItem(tr("PER, LOC, ORG, MISC and relations of news"), "")
         self.types.addItem(tr("From a schema file…"), OTHER)
-        self.types.activated.connect(self._types_chosen)
+        self._asks(self.types, QFileDialog.FileMode.ExistingFile, tr("A schema file"), tr("Schemas (*.json)"))
 
     def _build(self) -> None:
         form = QFormLayout()
@@ -154,24 +153,27 @@ class NewProjectDialog(QDialog):
         self.said.setText(tr("A file of this name is there already; choose another name.") if there else "")
         self.make.setEnabled(bool(name) and not there)
 
-    def _pipeline_chosen(self, _at: int) -> None:
-        if self.pipeline.currentData() == OTHER:
-            self._ask(QFileDialog.FileMode.Directory, tr("A folder with a spaCy pipeline"), "", self._pipeline_folder)
+    def _asks(self, box: QComboBox, mode: QFileDialog.FileMode, title: str, kinds: str) -> None:
+        """Let the last choice of a box ask for a file, which becomes a choice itself."""
 
-    def _pipeline_folder(self, names: list[str]) -> None:
-        at = self.pipeline.count() - 1
-        self.pipeline.insertItem(at, names[0], names[0])
-        self.pipeline.setCurrentIndex(at)
+        def add(names: list[str]) -> None:
+            at = box.count() - 1
+            box.insertItem(at, names[0], names[0])
+            box.setCurrentIndex(at)
 
-    def _types_chosen(self, _at: int) -> None:
-        if self.types.currentData() == OTHER:
-            self._ask(QFileDialog.FileMode.ExistingFile, tr("A schema file"), tr("Schemas (*.json)"), self._schema_file)
-        else:
-            self._schema = None
+        def chosen(at: int) -> None:
+            if box.itemData(at) == OTHER:
+                # Whoever goes back without a file has changed nothing.
+                box.setCurrentIndex(settled[0])
+                self._ask(mode, title, kinds, add)
 
-    def _schema_file(self, names: list[str]) -> None:
-        self._schema = Path(names[0])
-        self.types.setItemText(1, self._schema.name)
+        def changed(at: int) -> None:
+            if box.itemData(at) != OTHER:
+                settled[0] = at
+
+        settled = [box.currentIndex()]
+        box.currentIndexChanged.connect(changed)
+        box.activated.connect(chosen)
 
     def _choose_folder(self) -> None:
         def chosen(names: list[str]) -> None:
