@@ -43,7 +43,7 @@ class App(QObject):
         set_language(settings[LANGUAGE])
         self.themes = theme.apply(qt, settings[THEME])
         self.notify = Notify()
-        self.notify.before_crash = self.close_quietly
+        self.notify.before_crash = self.give_up
         self.session: Session | None = None
         self._build()
 
@@ -121,6 +121,13 @@ class App(QObject):
             session.project.close()
         if welcome:
             self.show_welcome()
+
+    def give_up(self) -> None:
+        """Close the project after a fault and show the first page: nothing on the window is about it any more."""
+        self.close_quietly()
+        if self._room is not None:
+            self._room.empty()
+        self.show_welcome()
 
     def close_quietly(self) -> None:
         """Close the project after a fault, without touching the panels."""

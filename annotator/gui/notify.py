@@ -72,7 +72,7 @@ class Notify(QObject):
         except Exception:  # noqa: BLE001  The fault may be in closing itself; the person must hear of the first one.
             details += "\n" + traceback.format_exc()
             kept = tr("Everything up to your last edit is saved. Please start the program again.")
-        self._show(tr("The program has a fault"), f"{kind.__name__}: {error}", kept, details)
+        self._show(tr("The program has a fault"), tr("Something in the program itself went wrong."), kept, details)
 
     def install(self) -> None:
         """Take over what Python does with exceptions that nobody caught."""

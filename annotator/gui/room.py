@@ -123,6 +123,10 @@ class Room:
         self.desk.detach()
         self.jobs.end_all(seconds=seconds)
         self.desk.suggesting.forget()
+        self.empty()
+
+    def empty(self) -> None:
+        """Show nothing of a project."""
         self.list.model.show(None)
         self.desk.emptied.emit()
 

@@ -849,6 +849,10 @@
       <translation>Texte plus petit</translation>
     </message>
     <message>
+      <source>Something in the program itself went wrong.</source>
+      <translation>Le programme lui-même a rencontré un problème.</translation>
+    </message>
+    <message>
       <source>Start of the line</source>
       <translation>Début de la ligne</translation>
     </message>

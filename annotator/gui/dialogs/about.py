@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator import __version__
 from annotator.gui.i18n import tr
-from annotator.gui.parts import label
+from annotator.gui.parts import label, push_button
 
 
 class AboutDialog(QDialog):
@@ -25,6 +25,10 @@ class AboutDialog(QDialog):
         column.addWidget(
             label(tr("Free software under the MIT licence. Made with Qt {qt} and spaCy.", qt=qVersion()), tone="2")
         )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        shut = push_button(tr("Close"))
+        shut.setDefault(True)
+        shut.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(shut)
+        column.addLayout(foot)

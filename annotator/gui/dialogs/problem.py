@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.gui.i18n import tr
+from annotator.gui.parts import push_button
 
 WIDTH = 440
 
@@ -22,17 +23,24 @@ class ProblemDialog(QDialog):
         self.what = _label(what, strong=True)
         self.kept = _label(kept)
         self.kept.setVisible(bool(kept))
-        self.copy = QPushButton(tr("Copy details"))
+        self.copy = push_button(tr("Copy details"))
+        self.copy.setAutoDefault(False)
         self.copy.clicked.connect(self._copy)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
+        self.shut = push_button(tr("Close"), kind="primary")
+        self.shut.setDefault(True)
+        self.shut.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self.copy)
+        foot.addStretch(1)
+        foot.addWidget(self.shut)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
-        for widget in (self.what, self.kept, buttons):
+        for widget in (self.what, self.kept):
             column.addWidget(widget)
+        column.addLayout(foot)
         self.setMinimumWidth(WIDTH)
+        self.shut.setFocus()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details)
