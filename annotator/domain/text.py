@@ -223,12 +223,16 @@ def occurrences(text: str, words: str, grid: TokenGrid) -> list[Range]:
     """Return each place where the words stand and both edges are token edges."""
     if not words:
         return []
-    edges_start, edges_end = set(grid.starts), set(grid.ends)
     found: list[Range] = []
     at = text.find(words)
     while at >= 0:
         end = at + len(words)
-        if at in edges_start and end in edges_end:
+        if _holds(grid.starts, at) and _holds(grid.ends, end):
             found.append((at, end))
         at = text.find(words, at + 1)
     return found
+
+
+def _holds(edges: array[int], offset: int) -> bool:
+    index = bisect_left(edges, offset)
+    return index < len(edges) and edges[index] == offset

@@ -2,7 +2,7 @@
 
 from annotator.domain.annotations import Annotations, Mention
 from annotator.domain.consistency import Finding, marks
-from annotator.domain.text import provisional_grid
+from annotator.domain.text import occurrences, provisional_grid
 
 TEXT = "Ankara accuse. Ankara répond, Ankara insiste et Ankara se tait."
 
@@ -26,3 +26,24 @@ def test_a_layer_without_contradiction_has_no_mark() -> None:
     text = "Brest et Quimper"
     layer = Annotations(mentions={"m1": Mention(id="m1", label="LOC", fragments=((0, 5),), text="Brest")})
     assert marks(layer, text, provisional_grid(text)) == []
+
+
+def test_many_words_in_a_long_text_are_found_as_each_by_itself():
+    text = "Anne et Annecy, Anne-Marie et Anne Marie à Annecy-le-Vieux; l'Anne. Anne " * 40
+    grid = provisional_grid(text)
+    wanted = ("Anne", "Annecy", "Anne Marie", "à")
+    layer = Annotations(
+        mentions={
+            f"m{i}": Mention(id=f"m{i}", label="PER", fragments=((start, start + len(words)),), text=words)
+            for i, words in enumerate(wanted)
+            for start in [occurrences(text, words, grid)[0][0]]
+        }
+    )
+    covered = [m.fragments[0] for m in layer.mentions.values()]
+    alone = {
+        (words, place)
+        for words in wanted
+        for place in occurrences(text, words, grid)
+        if not any(start < place[1] and end > place[0] for start, end in covered)
+    }
+    assert {(mark.words, mark.fragments[0]) for mark in marks(layer, text, grid)} == alone
