@@ -55,6 +55,9 @@ class Theme:
         return self.grounds.get(name, self.row)
 
 
+_DRAWN = ("tick", "arrow_down", "arrow_up")
+"""What a style sheet can only take from a file, in the theme's own colour."""
+
 _COLOURS = ("paper", "chrome", "row", "line", "ink", "ink2", "ink3", "focus", "warn")
 
 
@@ -145,6 +148,7 @@ def style_sheet(colours: Theme) -> str:
     names = {key: getattr(colours, key).name() for key in _COLOURS}
     faint = _mixed(colours.ink3, colours.chrome) if colours.dark else colours.line
     values = {**names, "disabled": _mixed(colours.ink3, colours.paper).name(), "handle": faint.name()}
+    values |= {drawn: resource("themes", f"{drawn}-{colours.name}.svg").as_posix() for drawn in _DRAWN}
     return Template(resource("themes", "window.qss").read_text(encoding="utf-8")).substitute(values)
 
 

@@ -4,7 +4,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QRadioButton, QWidget
 
 from annotator.domain.schema import HUES
 from annotator.gui import theme
@@ -89,6 +89,40 @@ def test_the_style_sheet_has_every_token_filled(colours: Theme):
     sheet = theme.style_sheet(colours)
     assert colours.focus.name() in sheet
     assert "$" not in sheet.split("*/", 1)[1]
+
+
+@pytest.mark.parametrize("box", [QCheckBox, QRadioButton])
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_a_box_is_seen_and_seen_to_be_checked(qapp: QApplication, qtbot, box: type[QAbstractButton], name: str):
+    theme.Themes(qapp).choose(name)
+    colours, made = theme.theme(name), box()
+    qtbot.addWidget(made)
+    made.resize(20, 20)
+    empty = shades(made)
+    assert max(contrast(QColor(shade), colours.paper) for shade in empty - {"#000000"}) > 2
+    made.setChecked(True)
+    checked = shades(made)
+    assert {colours.ink.name(), colours.paper.name()} <= checked
+    assert colours.ink.name() not in empty
+    qapp.setStyleSheet("")
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_a_box_of_choices_has_an_arrow(qapp: QApplication, qtbot, name: str):
+    theme.Themes(qapp).choose(name)
+    made = QComboBox()
+    qtbot.addWidget(made)
+    made.resize(80, 28)
+    found = made.grab().toImage()
+    arrow = {found.pixelColor(x, y).name() for x in range(58, 76) for y in range(8, 20)}
+    assert len(arrow) > 2
+    qapp.setStyleSheet("")
+
+
+def shades(widget: QWidget) -> set[str]:
+    """Return every colour that a widget paints."""
+    found = widget.grab().toImage()
+    return {found.pixelColor(x, y).name() for x in range(found.width()) for y in range(found.height())}
 
 
 def test_the_palette_shows_the_themes_paper(colours: Theme):
