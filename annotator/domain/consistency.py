@@ -31,13 +31,27 @@ class Mark:
     label: str
 
 
-def marks(annotations: Annotations, text: str, grid: TokenGrid) -> list[Mark]:
-    """Return the places where the same words bear another label, or none, in text order."""
+def marks(
+    annotations: Annotations,
+    text: str,
+    grid: TokenGrid,
+    *,
+    pending: Iterable[Fragments] = (),
+    rejected: Iterable[Fragments] = (),
+) -> list[Mark]:
+    """Return the places where the same words bear another label, or none, in text order.
+
+    `pending` and `rejected` are places of suggestions: what lies in a pending one is still to be answered, and
+    just where one was rejected the answer was that there is none.
+    """
     labels: dict[str, dict[str, int]] = {}
     for mention in annotations.mentions.values():
         counts = labels.setdefault(mention.text, {})
         counts[mention.label] = counts.get(mention.label, 0) + 1
-    found = _other_labels(annotations, labels) + _unmarked(annotations, labels, text, grid)
+    taken = _covered(text, [*(mention.fragments for mention in annotations.mentions.values()), *pending])
+    refused = set(rejected)
+    unmarked = (mark for mark in _unmarked(labels, text, grid, taken) if mark.fragments not in refused)
+    found = [*_other_labels(annotations, labels), *unmarked]
     return sorted(found, key=lambda mark: mark.fragments)
 
 
@@ -62,11 +76,15 @@ def _other_labels(annotations: Annotations, labels: dict[str, dict[str, int]]) -
     return found
 
 
-def _unmarked(annotations: Annotations, labels: dict[str, dict[str, int]], text: str, grid: TokenGrid) -> list[Mark]:
+def _covered(text: str, places: Iterable[Fragments]) -> bytearray:
     covered = bytearray(len(text))
-    for mention in annotations.mentions.values():
-        for start, end in mention.fragments:
+    for fragments in places:
+        for start, end in fragments:
             covered[start:end] = b"\x01" * (end - start)
+    return covered
+
+
+def _unmarked(labels: dict[str, dict[str, int]], text: str, grid: TokenGrid, covered: bytearray) -> list[Mark]:
     return [
         Mark(finding=Finding.UNMARKED, fragments=(place,), words=words, mention=None, label=_usual(labels[words]))
         for words, place in _places(labels, text, grid)

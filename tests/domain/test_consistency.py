@@ -28,6 +28,13 @@ def test_a_layer_without_contradiction_has_no_mark() -> None:
     assert marks(layer, text, provisional_grid(text)) == []
 
 
+def test_what_a_suggestion_still_asks_and_where_one_was_rejected_is_not_odd() -> None:
+    layer = Annotations(mentions={"m1": mention("m1", "LOC", 0)})
+    places = [((start, start + 6),) for start in (15, 30, 48)]
+    found = marks(layer, TEXT, provisional_grid(TEXT), pending=[places[0]], rejected=[places[1], ((40, 54),)])
+    assert [mark.fragments for mark in found] == [places[2]]
+
+
 def test_many_words_in_a_long_text_are_found_as_each_by_itself():
     text = "Anne et Annecy, Anne-Marie et Anne Marie à Annecy-le-Vieux; l'Anne. Anne " * 40
     grid = provisional_grid(text)

@@ -9,6 +9,7 @@ from annotator.domain.consistency import Mark, marks
 from annotator.domain.dispatch import Status
 from annotator.domain.edits import Edits, apply
 from annotator.domain.errors import KnownError
+from annotator.domain.suggestions import MentionSuggestion
 from annotator.gui.i18n import tr
 from annotator.settings.table import UNRESOLVED
 
@@ -21,7 +22,7 @@ class DispatchCommands:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._marks: tuple[object, list[Mark]] | None = None
+        self._marks: tuple[tuple[object, ...], list[Mark]] | None = None
 
     # ── go ─────────────────────────────────────────────────────────────────
 
@@ -97,9 +98,15 @@ class DispatchCommands:
 
     def marks(self) -> list[Mark]:
         """Return the inconsistencies of the dispatch; found once for a state of it."""
-        annotations = self._desk.annotations
-        if self._marks is None or self._marks[0] is not annotations:
-            self._marks = (annotations, marks(annotations, self._desk.dispatch.text, self._desk.session.grid))
+        session, annotations = self._desk.session, self._desk.annotations
+        state = (annotations, session.shown, session.grid)
+        if self._marks is None or any(a is not b for a, b in zip(self._marks[0], state, strict=True)):
+            known = session.suggestions_by_id
+            answered = (known.get(name) for name in annotations.rejections)
+            rejected = [found.fragments for found in answered if isinstance(found, MentionSuggestion)]
+            pending = [suggestion.fragments for suggestion in self._desk.pending]
+            text = self._desk.dispatch.text
+            self._marks = state, marks(annotations, text, session.grid, pending=pending, rejected=rejected)
         return self._marks[1]
 
     def next_mark(self, step: int) -> None:
