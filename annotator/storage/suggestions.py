@@ -166,7 +166,8 @@ FROM dispatch d WHERE d.id >= :first AND d.id < :end AND NOT EXISTS (
 
 def first_hidden(project: Project) -> int:
     """Return the first dispatch id of an import that is still going on; what stands before may be seen."""
-    found = project.value("SELECT min(d.id) FROM batch b CROSS JOIN dispatch d ON d.batch = b.id WHERE b.state = 'open'")
+    sql = "SELECT min(d.id) FROM batch b CROSS JOIN dispatch d ON d.batch = b.id WHERE b.state = 'open'"
+    found = project.value(sql)
     return (1 << 62) if found is None else found
 
 

@@ -12,7 +12,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -149,7 +149,7 @@ def report(what: str, processor: list[float], clock: list[float]) -> None:
 
 
 @pytest.fixture
-def hands(project: Path, qtbot) -> Hands:
+def hands(project: Path, qtbot) -> Iterator[Hands]:
     app = new_app()
     qtbot.addWidget(app.window)
     assert app.open_project(project)

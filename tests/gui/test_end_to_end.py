@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.annotations import Origin
 from annotator.domain.dispatch import Status
-from annotator.domain.suggestions import MentionSuggestion
+from annotator.domain.suggestions import MentionSuggestion, Suggestion
 from annotator.gui.dialogs.import_report import ImportReportDialog
 from annotator.resources import resource
 from annotator.services import projects
@@ -66,7 +66,8 @@ def check(record: dict) -> None:
         assert mention["text"] == " ".join(record["text"][start:end] for start, end in mention["fragments"])
 
 
-def words(hands: Hands, suggestion: MentionSuggestion) -> str:
+def words(hands: Hands, suggestion: Suggestion) -> str:
+    assert isinstance(suggestion, MentionSuggestion)
     (start, end), *_ = suggestion.fragments
     return hands.desk.dispatch.text[start:end]
 
@@ -145,13 +146,14 @@ def test_the_clients_sample_from_the_file_to_the_record(
     assert record["metadata"]["date"] == "2020-06"
     assert record["status"] == "done"
     assert {s["state"] for s in record["suggestions"]} == {"accepted", "edited", "rejected"}
-    (keys,) = hands.desk.session.project.row("SELECT sum(keys) FROM journal")
+    keys = hands.desk.session.project.value("SELECT sum(keys) FROM journal")
     print(f"{len(record['mentions'])} mentions, {keys} keys, {keys / len(record['mentions']):.2f} a mention")
     assert keys <= 2.5 * len(record["mentions"])
 
 
 STRANGE = (
-    " date 2021-03 \ufeffL’équipe 👩\u200d👩\u200d👧\u200d👦 de Zoe\u0301 Le\u0301vy\u00a0: « Étoile\u00a0» à Orléans.\r\n\r\n"
+    " date 2021-03 \ufeffL’équipe 👩\u200d👩\u200d👧\u200d👦 de Zoe\u0301 Le\u0301vy\u00a0: "
+    "« Étoile\u00a0» à Orléans.\r\n\r\n"
     "Le drapeau 🇫🇷 flotte\u00a0; Anne-Sophie 🏳\ufe0f\u200d🌈 Martin répond à l’ONU.\r\nUne 2e ligne, à Łódź."
 )
 

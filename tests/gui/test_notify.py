@@ -17,10 +17,10 @@ def crash(hands: Hands) -> ProblemDialog:
         int("what nobody thought of")
     except ValueError:
         kind, error, trace = sys.exc_info()
-    assert kind is not None
-    assert error is not None
-    assert isinstance(trace, TracebackType)
-    hands.app.notify.crash(kind, error, trace)
+        assert kind is not None
+        assert error is not None
+        assert isinstance(trace, TracebackType)
+        hands.app.notify.crash(kind, error, trace)
     dialog = hands.app.window.findChild(ProblemDialog)
     assert dialog is not None
     return dialog
