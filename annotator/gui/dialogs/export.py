@@ -233,6 +233,7 @@ class ExportDialog(QDialog):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(8)
         row.addStretch(1)
         cancel = push_button(tr("Cancel"))
         cancel.clicked.connect(self.reject)

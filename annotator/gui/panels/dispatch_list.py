@@ -96,6 +96,7 @@ class DispatchList(QFrame):
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self.filter_changed)
         self._schema = Schema()
+        self._said: dict[str, tuple[str, str]] = {}
         self._build()
         themes.changed.connect(self._dress)
         self._dress(themes.theme)
@@ -124,9 +125,12 @@ class DispatchList(QFrame):
         """Show how many dispatches there are of each status."""
         self.total.setText(number(sum(counts.values())))
         todo = counts.get(Status.TODO, 0) + counts.get(Status.STARTED, 0)
-        self.chips["todo"].setText(tr("To do {count}", count=todo))
-        self.chips["done"].setText(tr("Done {count}", count=counts.get(Status.DONE, 0)))
+        self._said = {
+            "todo": (tr("To do"), tr("To do {count}", count=todo)),
+            "done": (tr("Done", meaning="dispatches"), tr("Done {count}", count=counts.get(Status.DONE, 0))),
+        }
         self.chips["flagged"].setText(number(counts.get(Status.FLAGGED, 0)))
+        self._show_chips()
 
     def set_open(self, dispatch: int | None, at: int | None) -> None:
         """Mark the row of the open dispatch and bring it into view."""
@@ -145,8 +149,18 @@ class DispatchList(QFrame):
     def set_compact(self, compact: bool) -> None:
         """Leave out slug and bar where the window is narrow."""
         self.delegate.compact = compact
-        self.cap.setVisible(not compact)
+        self.cap.setVisible(not compact and not self.field.text())
+        for chip in self.chips.values():
+            chip.setProperty("tight", compact)
+            chip.style().polish(chip)
+        self._show_chips()
         self.view.viewport().update()
+
+    def _show_chips(self) -> None:
+        """Show the counts beside the names where there is room, else in tool tips."""
+        for name, (short, whole) in self._said.items():
+            self.chips[name].setText(short if self.delegate.compact else whole)
+            self.chips[name].setToolTip(whole)
 
     def focus_search(self) -> None:
         """Give the keyboard to the search field."""
