@@ -8,6 +8,7 @@ from annotator.domain.annotations import Annotations, violations
 from annotator.domain.dispatch import Dispatch
 from annotator.domain.edits import Edits, Put, Reject
 from annotator.domain.errors import KnownError
+from annotator.domain.graphemes import whole_graphemes
 from annotator.domain.suggestions import citations
 from annotator.domain.text import TokenGrid, provisional_grid
 from annotator.services.ledger import Pending
@@ -19,7 +20,10 @@ from annotator.storage.project import Project
 
 @dataclass(slots=True)
 class Desk:
-    """What lies open: `layer` is None before the first edit, `grid` provisional until a tokenizer has made one."""
+    """What lies open: `layer` is None before the first edit, `grid` provisional until a tokenizer has made one.
+
+    Its tokens never end inside a grapheme: a cursor that goes by them cuts no emoji.
+    """
 
     dispatch: Dispatch
     id: int
@@ -49,7 +53,7 @@ def read_desk(project: Project, dispatch: int, annotator: int | None) -> Desk:
     return Desk(
         dispatch=found,
         id=dispatch,
-        grid=grid if grid is not None else provisional_grid(found.text),
+        grid=whole_graphemes(found.text, provisional_grid(found.text) if grid is None else grid),
         grid_is_real=grid is not None,
         layer=layer,
         annotations=annotations,

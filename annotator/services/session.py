@@ -9,6 +9,7 @@ from annotator.domain.annotations import Annotations
 from annotator.domain.dispatch import Dispatch
 from annotator.domain.edits import Edits, apply, inverse
 from annotator.domain.errors import KnownError
+from annotator.domain.graphemes import whole_graphemes
 from annotator.domain.operations import with_start
 from annotator.domain.schema import Schema
 from annotator.domain.suggestions import State, Suggestion, ledger
@@ -106,7 +107,7 @@ class Session:
         grid = None if desk.grid_is_real else dispatches.read_grid(self.project, desk.id)
         changes = Changes(suggestions=catch_up(self.project, desk), grid=grid is not None)
         if grid is not None:
-            desk.grid, desk.grid_is_real = grid, True
+            desk.grid, desk.grid_is_real = whole_graphemes(desk.dispatch.text, grid), True
         return self._tell(changes) if changes else changes
 
     def _open_desk(self) -> Desk:
