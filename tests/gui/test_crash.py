@@ -87,7 +87,7 @@ def run_until_killed(driver: Path, path: Path, *, edits: int) -> set[str]:
         rest = process.stdout.read().splitlines(keepends=True)
         whole = [line for line in rest if line.endswith("\n")]
         said = whole[-1] if whole else said
-    return set(said.strip().split(",")) - {""}
+    return {name for name in said.strip().split(",") if name}
 
 
 def environment() -> dict[str, str]:
