@@ -261,10 +261,14 @@ def draw_bar(painter: QPainter, rect: QRectF, share: float, filled: QColor, grou
         painter.drawRoundedRect(QRectF(rect.left(), rect.top(), width, rect.height()), radius, radius)
 
 
+def cap_width(text: str) -> float:
+    """Return the width of a drawn key cap."""
+    return max(CAP_HEIGHT, QFontMetricsF(ui_font(10.5, QFont.Weight.Medium)).horizontalAdvance(text) + 9)
+
+
 def draw_cap(painter: QPainter, x: float, middle: float, text: str, theme: Theme) -> float:
     """Draw a key cap from x on and return its right edge."""
-    font = ui_font(10.5, QFont.Weight.Medium)
-    width = max(CAP_HEIGHT, QFontMetricsF(font).horizontalAdvance(text) + 9)
+    font, width = ui_font(10.5, QFont.Weight.Medium), cap_width(text)
     rect = QRectF(x + 0.5, middle - CAP_HEIGHT / 2 + 0.5, width - 1, CAP_HEIGHT - 1)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.line)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.domain.annotations import Mention, Origin
@@ -12,8 +14,8 @@ from annotator.domain.schema import Schema
 from annotator.domain.suggestions import MentionSuggestion
 from annotator.domain.text import surface
 from annotator.gui.i18n import mark, number, tr, tr_marked
-from annotator.gui.parts import Chip, ElidedLabel, key_cap, label
-from annotator.gui.theme import text_font
+from annotator.gui.parts import CAP_HEIGHT, Chip, ElidedLabel, cap_width, draw_cap, label
+from annotator.gui.theme import text_font, ui_font
 
 if TYPE_CHECKING:
     from annotator.gui.theme import Themes
@@ -27,6 +29,10 @@ ORIGINS: Final = {
 }
 
 
+GAP: Final = 8
+"""Between two hints."""
+
+
 class Card(QFrame):
     """The card; it says so while nothing is selected, and keeps its height: what lies under it never moves."""
 
@@ -38,7 +44,8 @@ class Card(QFrame):
         self.chip = Chip(themes)
         self.paragraph = label(px=12, tone="2")
         self.origin = ElidedLabel(px=12)
-        self.bounds = label(px=12)
+        self.bounds = ElidedLabel(px=12)
+        self.hints = Hints(themes)
         self.nothing = label(tr("No mention is selected"), px=12, tone="3")
         self.facts = QWidget()
         self._pages = QStackedLayout(self)
@@ -67,7 +74,7 @@ class Card(QFrame):
         self.chip.show_label(kind.name if kind else target.label, kind.hue if kind else "")
         self.paragraph.setText(f"§ {number(paragraph)}")
         self.origin.set_whole(_origin(target, cited))
-        self.bounds.setText(", ".join(_bounds(start, end) for start, end in target.fragments))
+        self.bounds.set_whole(", ".join(_bounds(start, end) for start, end in target.fragments))
 
     def _build(self) -> None:
         top = QHBoxLayout()
@@ -95,17 +102,43 @@ class Card(QFrame):
 
     def _bounds_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(5)
+        row.setSpacing(8)
         row.addWidget(self.bounds)
-        row.addSpacing(3)
-        for cap, said in (("Alt ←→", tr("end", meaning="edge")), ("Alt ⇧ ←→", tr("start", meaning="edge"))):
-            widget = key_cap("")
-            widget.setText(cap)
-            row.addWidget(widget)
-            row.addWidget(label(said, px=12, tone="2"))
-        row.addStretch(1)
-        row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(self.hints, 1)
         return row
+
+
+class Hints(QWidget):
+    """The keys that move the edges, as many as there is room for beside the bounds."""
+
+    def __init__(self, themes: Themes) -> None:
+        super().__init__()
+        self._themes = themes
+        self._hints = (("Alt ←→", tr("end", meaning="edge")), ("Alt ⇧ ←→", tr("start", meaning="edge")))
+        self.setFixedHeight(CAP_HEIGHT)
+        themes.changed.connect(self.update)
+
+    def shown(self) -> int:
+        """Return how many hints there is room for."""
+        ends = list(accumulate(self._width(*hint) for hint in self._hints))
+        return sum(end - GAP <= self.width() for end in ends)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the hints."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, x = self._themes.theme, 0.0
+        for cap, said in self._hints[: self.shown()]:
+            right = draw_cap(painter, x, self.height() / 2, cap, theme)
+            painter.setFont(ui_font(12))
+            painter.setPen(theme.ink2)
+            rest = QRectF(right + 4, 0, self.width() - right - 4, self.height())
+            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, said)
+            x += self._width(cap, said)
+
+    @staticmethod
+    def _width(cap: str, said: str) -> float:
+        return cap_width(cap) + 4 + QFontMetricsF(ui_font(12)).horizontalAdvance(said) + GAP
 
 
 def _bounds(start: int, end: int) -> str:

@@ -44,9 +44,8 @@ class Tabs(QTabBar):
         if self._counts[index] != count:
             self._counts[index] = count
             self.setAccessibleName(" ".join(self._said(i) for i in range(self.count())))
-            self.updateGeometry()
-            self.resize(self.sizeHint())
-            self.update()
+            # A tab bar asks for the sizes of its tabs only when a text changes.
+            self.setTabText(index, self.tabText(index))
 
     def tabSizeHint(self, index: int) -> QSize:
         """Return the room for name and count."""
