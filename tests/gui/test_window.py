@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.dispatch import Status
 from annotator.gui.app import App
 from annotator.gui.dialogs.export import ExportDialog
+from annotator.gui.dialogs.import_report import ImportReportDialog
 from annotator.gui.dialogs.label_all import LabelAllDialog
 from annotator.gui.dialogs.problem import ProblemDialog
 from annotator.gui.keys import digit
@@ -65,8 +66,13 @@ def test_a_missing_pipeline_is_said_and_annotating_goes_on(open_desk: Callable[.
     hands = open_desk(path)
     hands.desk.files.start_import([source], {})
     hands.until(lambda: hands.desk.has_dispatch, timeout=30_000)
+    report = hands.app.window.findChild(ImportReportDialog)
+    assert report is not None
+    report.accept()
     status = hands.app.window.status
-    hands.until(lambda: status.copy.isVisible(), timeout=30_000)
+    hands.until(status.copy.isVisible, timeout=30_000)
+    hands.app.window.activateWindow()
+    hands.until(hands.app.window.isActiveWindow)
     assert "no_such_pipeline" in status.saved.accessibleName()
     hands.canvas.setFocus()
     hands.select("Wagner")
@@ -143,10 +149,7 @@ def test_the_export_dialog_says_what_is_left_out(hands: Hands):
 
 def test_a_fault_of_ours_closes_the_project_and_is_said(hands: Hands):
     project = hands.desk.session.project
-    try:
-        raise RuntimeError("a bug")
-    except RuntimeError as error:
-        hands.app.notify.crash(RuntimeError, error, error.__traceback__)
+    hands.app.notify.crash(RuntimeError, RuntimeError("a bug"), None)
     dialog = hands.app.notify.dialog
     assert dialog is not None
     assert "a bug" in dialog.details
