@@ -36,6 +36,7 @@ class Wish:
     dispatch: int | None = None
     mark: str | None = None
     font: str | None = None
+    annotator: str = ""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,6 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
         dispatch=options.dispatch,
         mark=options.mark,
         font=options.font,
+        annotator=options.annotator,
     )
     if not draw(wish).save(str(options.out)):
         sys.stderr.write(f"{options.out}: the picture could not be written; is the folder there?\n")
@@ -79,8 +81,9 @@ def draw(wish: Wish) -> QPixmap:
 def _window(qt: QApplication, wish: Wish, folder: Path) -> App:
     from annotator.gui.app import App
     from annotator.gui.room import Room
+    from annotator.services.projects import summary
     from annotator.settings.file import Settings
-    from annotator.settings.table import LANGUAGE, THEME
+    from annotator.settings.table import ANNOTATOR, LANGUAGE, THEME
     from annotator.storage.backups import save_copy
 
     class StillRoom(Room):
@@ -99,13 +102,16 @@ def _window(qt: QApplication, wish: Wish, folder: Path) -> App:
     settings = Settings(folder)
     settings.set(LANGUAGE, wish.language)
     settings.set(THEME, wish.theme)
+    settings.set(ANNOTATOR, wish.annotator)
     copy = folder / wish.project.name
     save_copy(wish.project, copy)
     app = Still(qt, settings)
     app.window.resize(*wish.size)
     app.finish()
     if wish.view == "welcome":
-        settings.remember_recent(copy, name=copy.stem, opened=time.time())
+        found = summary(copy)
+        counts = {"done": found.done, "total": found.dispatches}
+        settings.remember_recent(copy, name=found.name, opened=time.time(), **counts)
         app.show_welcome()
         app.window.show()
         return app
@@ -184,6 +190,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--view", choices=("annotate", "welcome", "export"), default="annotate")
     parser.add_argument("--dispatch", type=int, help="number of the dispatch in the list, from 1")
     parser.add_argument("--mark", help="id of the mention or suggestion to select")
+    parser.add_argument("--annotator", default="", help="whose layer is shown; the login's name")
     parser.add_argument("--font", help="interface face; Inter where it is installed")
     return parser
 
