@@ -2,103 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
+from annotator.gui.action import (
+    CANVAS,
+    Action,
+    Group,
+    always,
+    edge,
+    in_project,
+    label,
+    move,
+    on_something,
+    reading,
+    selecting,
+)
 from annotator.gui.i18n import mark
-
-if TYPE_CHECKING:
-    from annotator.gui.desk import Desk
-
-
-class Scope(StrEnum):
-    """Where an action's keys are heard."""
-
-    WINDOW = "window"
-    CANVAS = "canvas"
-
-
-class Group(StrEnum):
-    """The menu, and the section of the page of keys, that an action stands in."""
-
-    FILE = "file"
-    EDIT = "edit"
-    VIEW = "view"
-    DISPATCH = "dispatch"
-    ANNOTATE = "annotate"
-    PROJECT = "project"
-    HELP = "help"
-    MOVE = "move"
-
-
-Handler = Callable[["Desk"], None]
-Test = Callable[["Desk"], bool]
-
-
-def _always(_desk: Desk) -> bool:
-    return True
-
-
-def _in_project(desk: Desk) -> bool:
-    return desk.is_open
-
-
-def _reading(desk: Desk) -> bool:
-    return desk.has_dispatch
-
-
-def _on_something(desk: Desk) -> bool:
-    return desk.has_dispatch and desk.mentions.target() is not None
-
-
-def _selecting(desk: Desk) -> bool:
-    return desk.has_dispatch and desk.canvas.selection is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing a person can do; `keyless` says why it has no key."""
-
-    id: str
-    group: Group
-    text: str
-    keys: tuple[str, ...]
-    handler: Handler
-    enabled: Test = _always
-    scope: Scope = Scope.WINDOW
-    keyless: str = ""
-    repeats: bool = False
-    in_menu: bool = True
-
-
-_CANVAS = Scope.CANVAS
-
-
-def _move(name: str, text: str, key: str, handler: Handler) -> Action:
-    return Action(name, Group.MOVE, text, (key,), handler, _reading, _CANVAS, repeats=True, in_menu=False)
-
-
-def _edge(name: str, text: str, key: str, *, end: bool, step: int, character: bool = False) -> Action:
-    def handler(desk: Desk) -> None:
-        desk.mentions.move_edge(end=end, step=step, character=character)
-
-    return Action(name, Group.ANNOTATE, text, (key,), handler, _on_something, _CANVAS, repeats=True, in_menu=False)
-
-
-def _label(digit: str) -> Action:
-    return Action(
-        f"label_{digit}",
-        Group.ANNOTATE,
-        mark("Label with the type of this key"),
-        (digit,),
-        lambda desk: desk.mentions.label_by_key(digit),
-        _reading,
-        _CANVAS,
-        in_menu=False,
-    )
-
 
 _FILE = (
     Action("new_project", Group.FILE, mark("New project…"), ("Ctrl+N",), lambda d: d.files.new()),
@@ -111,16 +30,16 @@ _FILE = (
         lambda d: d.files.demo(),
         keyless="once a lifetime; on the first page",
     ),
-    Action("close_project", Group.FILE, mark("Close the project"), ("Ctrl+W",), lambda d: d.files.close(), _in_project),
-    Action("import", Group.FILE, mark("Import…"), ("Ctrl+I",), lambda d: d.files.import_files(), _in_project),
-    Action("export", Group.FILE, mark("Export…"), ("Ctrl+E",), lambda d: d.files.export(), _in_project),
+    Action("close_project", Group.FILE, mark("Close the project"), ("Ctrl+W",), lambda d: d.files.close(), in_project),
+    Action("import", Group.FILE, mark("Import…"), ("Ctrl+I",), lambda d: d.files.import_files(), in_project),
+    Action("export", Group.FILE, mark("Export…"), ("Ctrl+E",), lambda d: d.files.export(), in_project),
     Action(
         "save_copy",
         Group.FILE,
         mark("Save a copy…"),
         ("Ctrl+Shift+S",),
         lambda d: d.files.save_copy(),
-        _in_project,
+        in_project,
     ),
     Action("preferences", Group.FILE, mark("Preferences…"), ("Ctrl+,",), lambda d: d.files.preferences()),
     Action("quit", Group.FILE, mark("Quit"), ("Ctrl+Q",), lambda d: d.files.quit()),
@@ -145,36 +64,32 @@ _EDIT = (
         lambda d: d.history.can_redo,
         repeats=True,
     ),
-    Action("copy", Group.EDIT, mark("Copy"), ("Ctrl+C",), lambda d: d.texts.copy(), _reading, _CANVAS),
+    Action("copy", Group.EDIT, mark("Copy"), ("Ctrl+C",), lambda d: d.texts.copy(), reading, CANVAS),
     Action(
         "copy_details",
         Group.EDIT,
         mark("Copy with label and offsets"),
         ("Ctrl+Shift+C",),
         lambda d: d.texts.copy_details(),
-        _reading,
-        _CANVAS,
+        reading,
+        CANVAS,
     ),
-    Action("find", Group.EDIT, mark("Find in this dispatch"), ("Ctrl+F",), lambda d: d.texts.find(), _reading),
-    Action("find_next", Group.EDIT, mark("Find next"), ("F3",), lambda d: d.texts.find_next(1), _reading),
-    Action(
-        "find_previous", Group.EDIT, mark("Find previous"), ("Shift+F3",), lambda d: d.texts.find_next(-1), _reading
-    ),
-    Action("search", Group.EDIT, mark("Search the project"), ("Ctrl+Shift+F",), lambda d: d.view.search(), _in_project),
-    Action(
-        "command", Group.EDIT, mark("Command or dispatch"), ("Ctrl+K",), lambda d: d.view.command_palette(), _always
-    ),
+    Action("find", Group.EDIT, mark("Find in this dispatch"), ("Ctrl+F",), lambda d: d.texts.find(), reading),
+    Action("find_next", Group.EDIT, mark("Find next"), ("F3",), lambda d: d.texts.find_next(1), reading),
+    Action("find_previous", Group.EDIT, mark("Find previous"), ("Shift+F3",), lambda d: d.texts.find_next(-1), reading),
+    Action("search", Group.EDIT, mark("Search the project"), ("Ctrl+Shift+F",), lambda d: d.view.search(), in_project),
+    Action("command", Group.EDIT, mark("Command or dispatch"), ("Ctrl+K",), lambda d: d.view.command_palette(), always),
 )
 
 _VIEW = (
-    Action("text_only", Group.VIEW, mark("Text only"), ("F11",), lambda d: d.view.text_only(), _in_project),
+    Action("text_only", Group.VIEW, mark("Text only"), ("F11",), lambda d: d.view.text_only(), in_project),
     Action(
         "show_list",
         Group.VIEW,
         mark("List of dispatches"),
         ("Ctrl+Shift+L",),
         lambda d: d.view.toggle_list(),
-        _in_project,
+        in_project,
     ),
     Action(
         "show_inspector",
@@ -182,7 +97,7 @@ _VIEW = (
         mark("Inspector"),
         ("Ctrl+Shift+I",),
         lambda d: d.view.toggle_inspector(),
-        _in_project,
+        in_project,
     ),
     Action(
         "show_mentions",
@@ -190,7 +105,7 @@ _VIEW = (
         mark("Mentions in the text"),
         ("Ctrl+Shift+M",),
         lambda d: d.view.toggle_mentions(),
-        _reading,
+        reading,
     ),
     Action(
         "zoom_in",
@@ -198,18 +113,16 @@ _VIEW = (
         mark("Larger text"),
         ("Ctrl++", "Ctrl+="),
         lambda d: d.view.zoom(1),
-        _in_project,
+        in_project,
         repeats=True,
     ),
     Action(
-        "zoom_out", Group.VIEW, mark("Smaller text"), ("Ctrl+-",), lambda d: d.view.zoom(-1), _in_project, repeats=True
+        "zoom_out", Group.VIEW, mark("Smaller text"), ("Ctrl+-",), lambda d: d.view.zoom(-1), in_project, repeats=True
     ),
+    Action("zoom_reset", Group.VIEW, mark("Text at 100 %"), ("Ctrl+0", "Ctrl+À"), lambda d: d.view.zoom(0), in_project),
+    Action("next_pane", Group.VIEW, mark("Next pane"), ("F6",), lambda d: d.view.next_pane(1), in_project),
     Action(
-        "zoom_reset", Group.VIEW, mark("Text at 100 %"), ("Ctrl+0", "Ctrl+À"), lambda d: d.view.zoom(0), _in_project
-    ),
-    Action("next_pane", Group.VIEW, mark("Next pane"), ("F6",), lambda d: d.view.next_pane(1), _in_project),
-    Action(
-        "previous_pane", Group.VIEW, mark("Previous pane"), ("Shift+F6",), lambda d: d.view.next_pane(-1), _in_project
+        "previous_pane", Group.VIEW, mark("Previous pane"), ("Shift+F6",), lambda d: d.view.next_pane(-1), in_project
     ),
 )
 
@@ -220,7 +133,7 @@ _DISPATCH = (
         mark("Done, open the next to do"),
         ("Ctrl+Return", "Ctrl+Enter"),
         lambda d: d.work.done(),
-        _reading,
+        reading,
     ),
     Action(
         "next",
@@ -228,7 +141,7 @@ _DISPATCH = (
         mark("Next dispatch"),
         ("Ctrl+PgDown",),
         lambda d: d.work.step(1),
-        _in_project,
+        in_project,
         repeats=True,
     ),
     Action(
@@ -237,7 +150,7 @@ _DISPATCH = (
         mark("Previous dispatch"),
         ("Ctrl+PgUp",),
         lambda d: d.work.step(-1),
-        _in_project,
+        in_project,
         repeats=True,
     ),
     Action(
@@ -246,20 +159,20 @@ _DISPATCH = (
         mark("Next dispatch to do"),
         ("Ctrl+Shift+PgDown",),
         lambda d: d.work.next_todo(),
-        _in_project,
+        in_project,
     ),
-    Action("flag", Group.DISPATCH, mark("Flag"), ("F",), lambda d: d.work.flag(), _reading, _CANVAS),
-    Action("skip", Group.DISPATCH, mark("Skip"), ("K",), lambda d: d.work.skip(), _reading, _CANVAS),
-    Action("reopen", Group.DISPATCH, mark("Take up again"), ("Ctrl+R",), lambda d: d.work.reopen(), _reading),
-    Action("note", Group.DISPATCH, mark("Note"), ("N",), lambda d: d.work.note(), _reading, _CANVAS),
-    Action("next_mark", Group.DISPATCH, mark("Next inconsistency"), ("F8",), lambda d: d.work.next_mark(1), _reading),
+    Action("flag", Group.DISPATCH, mark("Flag"), ("F",), lambda d: d.work.flag(), reading, CANVAS),
+    Action("skip", Group.DISPATCH, mark("Skip"), ("K",), lambda d: d.work.skip(), reading, CANVAS),
+    Action("reopen", Group.DISPATCH, mark("Take up again"), ("Ctrl+R",), lambda d: d.work.reopen(), reading),
+    Action("note", Group.DISPATCH, mark("Note"), ("N",), lambda d: d.work.note(), reading, CANVAS),
+    Action("next_mark", Group.DISPATCH, mark("Next inconsistency"), ("F8",), lambda d: d.work.next_mark(1), reading),
     Action(
         "previous_mark",
         Group.DISPATCH,
         mark("Previous inconsistency"),
         ("Shift+F8",),
         lambda d: d.work.next_mark(-1),
-        _reading,
+        reading,
     ),
 )
 
@@ -270,18 +183,18 @@ _ANNOTATE = (
         mark("Accept the suggestion, or choose a label"),
         ("Return",),
         lambda d: d.mentions.accept_or_label(),
-        _reading,
-        _CANVAS,
+        reading,
+        CANVAS,
     ),
-    *(_label(digit) for digit in "123456789"),
+    *(label(digit) for digit in "123456789"),
     Action(
         "remove",
         Group.ANNOTATE,
         mark("Reject the suggestion, or remove the mention"),
         ("Del", "Backspace"),
         lambda d: d.mentions.remove(),
-        _on_something,
-        _CANVAS,
+        on_something,
+        CANVAS,
     ),
     Action(
         "next_pending",
@@ -289,8 +202,8 @@ _ANNOTATE = (
         mark("Next suggestion to review"),
         ("Tab",),
         lambda d: d.mentions.next_pending(1),
-        _reading,
-        _CANVAS,
+        reading,
+        CANVAS,
         repeats=True,
     ),
     Action(
@@ -299,8 +212,8 @@ _ANNOTATE = (
         mark("Previous suggestion to review"),
         ("Shift+Tab",),
         lambda d: d.mentions.next_pending(-1),
-        _reading,
-        _CANVAS,
+        reading,
+        CANVAS,
         repeats=True,
     ),
     Action(
@@ -309,19 +222,19 @@ _ANNOTATE = (
         mark("Select the mention here, then the next that overlaps it"),
         ("Space",),
         lambda d: d.mentions.select_here(),
-        _reading,
-        _CANVAS,
+        reading,
+        CANVAS,
     ),
-    _edge("end_right", mark("End of the mention one token right"), "Alt+Right", end=True, step=1),
-    _edge("end_left", mark("End of the mention one token left"), "Alt+Left", end=True, step=-1),
-    _edge("start_right", mark("Start of the mention one token right"), "Alt+Shift+Right", end=False, step=1),
-    _edge("start_left", mark("Start of the mention one token left"), "Alt+Shift+Left", end=False, step=-1),
-    _edge("end_right_char", mark("End one character right"), "Ctrl+Alt+Right", end=True, step=1, character=True),
-    _edge("end_left_char", mark("End one character left"), "Ctrl+Alt+Left", end=True, step=-1, character=True),
-    _edge(
+    edge("end_right", mark("End of the mention one token right"), "Alt+Right", end=True, step=1),
+    edge("end_left", mark("End of the mention one token left"), "Alt+Left", end=True, step=-1),
+    edge("start_right", mark("Start of the mention one token right"), "Alt+Shift+Right", end=False, step=1),
+    edge("start_left", mark("Start of the mention one token left"), "Alt+Shift+Left", end=False, step=-1),
+    edge("end_right_char", mark("End one character right"), "Ctrl+Alt+Right", end=True, step=1, character=True),
+    edge("end_left_char", mark("End one character left"), "Ctrl+Alt+Left", end=True, step=-1, character=True),
+    edge(
         "start_right_char", mark("Start one character right"), "Ctrl+Alt+Shift+Right", end=False, step=1, character=True
     ),
-    _edge(
+    edge(
         "start_left_char", mark("Start one character left"), "Ctrl+Alt+Shift+Left", end=False, step=-1, character=True
     ),
     Action(
@@ -330,8 +243,8 @@ _ANNOTATE = (
         mark("Add the selected words to the mention"),
         ("A",),
         lambda d: d.mentions.add_fragment(),
-        _selecting,
-        _CANVAS,
+        selecting,
+        CANVAS,
     ),
     Action(
         "cut_fragment",
@@ -339,8 +252,8 @@ _ANNOTATE = (
         mark("Cut the selected words out of the mention"),
         ("X",),
         lambda d: d.mentions.cut_fragment(),
-        _selecting,
-        _CANVAS,
+        selecting,
+        CANVAS,
     ),
     Action(
         "label_all",
@@ -348,8 +261,8 @@ _ANNOTATE = (
         mark("Label all occurrences…"),
         ("G",),
         lambda d: d.mentions.label_all(),
-        _reading,
-        _CANVAS,
+        reading,
+        CANVAS,
     ),
     Action(
         "accept_all",
@@ -357,7 +270,7 @@ _ANNOTATE = (
         mark("Accept all suggestions"),
         ("Ctrl+Shift+A",),
         lambda d: d.mentions.answer_all(accept=True),
-        _reading,
+        reading,
     ),
     Action(
         "reject_all",
@@ -365,7 +278,7 @@ _ANNOTATE = (
         mark("Reject all suggestions"),
         ("Ctrl+Shift+R",),
         lambda d: d.mentions.answer_all(accept=False),
-        _reading,
+        reading,
     ),
     Action(
         "escape",
@@ -373,8 +286,8 @@ _ANNOTATE = (
         mark("Let go of the selection"),
         ("Esc",),
         lambda d: d.mentions.let_go(),
-        _reading,
-        _CANVAS,
+        reading,
+        CANVAS,
         in_menu=False,
     ),
 )
@@ -386,7 +299,7 @@ _PROJECT = (
         mark("Suggest mentions"),
         ("Ctrl+Shift+G",),
         lambda d: d.suggesting.start(),
-        _in_project,
+        in_project,
     ),
     Action(
         "remove_import",
@@ -394,7 +307,7 @@ _PROJECT = (
         mark("Remove an import…"),
         (),
         lambda d: d.files.remove_import(),
-        _in_project,
+        in_project,
         keyless="rare, and takes work away",
     ),
     Action(
@@ -403,66 +316,64 @@ _PROJECT = (
         mark("Open a backup…"),
         (),
         lambda d: d.files.open_backup(),
-        _in_project,
+        in_project,
         keyless="rare",
     ),
 )
 
 _HELP = (
     Action("keys", Group.HELP, mark("All keys"), ("F1",), lambda d: d.view.keys()),
-    Action(
-        "keys_here", Group.HELP, mark("All keys"), ("?",), lambda d: d.view.keys(), _reading, _CANVAS, in_menu=False
-    ),
+    Action("keys_here", Group.HELP, mark("All keys"), ("?",), lambda d: d.view.keys(), reading, CANVAS, in_menu=False),
     Action("about", Group.HELP, mark("About Dépêche"), (), lambda d: d.view.about(), keyless="nobody needs it twice"),
 )
 
 _MOVE = (
-    _move("left", mark("Previous token"), "Left", lambda d: d.canvas.move_cursor(-1)),
-    _move("right", mark("Next token"), "Right", lambda d: d.canvas.move_cursor(1)),
-    _move("up", mark("Line above"), "Up", lambda d: d.canvas.move_line(-1)),
-    _move("down", mark("Line below"), "Down", lambda d: d.canvas.move_line(1)),
-    _move(
+    move("left", mark("Previous token"), "Left", lambda d: d.canvas.move_cursor(-1)),
+    move("right", mark("Next token"), "Right", lambda d: d.canvas.move_cursor(1)),
+    move("up", mark("Line above"), "Up", lambda d: d.canvas.move_line(-1)),
+    move("down", mark("Line below"), "Down", lambda d: d.canvas.move_line(1)),
+    move(
         "extend_left",
         mark("Extend the selection by a token to the left"),
         "Shift+Left",
         lambda d: d.canvas.move_cursor(-1, extend=True),
     ),
-    _move(
+    move(
         "extend_right",
         mark("Extend the selection by a token"),
         "Shift+Right",
         lambda d: d.canvas.move_cursor(1, extend=True),
     ),
-    _move(
+    move(
         "extend_up",
         mark("Extend the selection by a line up"),
         "Shift+Up",
         lambda d: d.canvas.move_line(-1, extend=True),
     ),
-    _move(
+    move(
         "extend_down",
         mark("Extend the selection by a line"),
         "Shift+Down",
         lambda d: d.canvas.move_line(1, extend=True),
     ),
-    _move(
+    move(
         "extend_left_char",
         mark("Extend the selection by a character to the left"),
         "Ctrl+Shift+Left",
         lambda d: d.canvas.extend_grapheme(-1),
     ),
-    _move(
+    move(
         "extend_right_char",
         mark("Extend the selection by a character"),
         "Ctrl+Shift+Right",
         lambda d: d.canvas.extend_grapheme(1),
     ),
-    _move("line_start", mark("Start of the line"), "Home", lambda d: d.canvas.move_to_edge(end=False)),
-    _move("line_end", mark("End of the line"), "End", lambda d: d.canvas.move_to_edge(end=True)),
-    _move("text_start", mark("Start of the text"), "Ctrl+Home", lambda d: d.canvas.move_to_edge(end=False, whole=True)),
-    _move("text_end", mark("End of the text"), "Ctrl+End", lambda d: d.canvas.move_to_edge(end=True, whole=True)),
-    _move("page_up", mark("Page up"), "PgUp", lambda d: d.canvas.move_page(-1)),
-    _move("page_down", mark("Page down"), "PgDown", lambda d: d.canvas.move_page(1)),
+    move("line_start", mark("Start of the line"), "Home", lambda d: d.canvas.move_to_edge(end=False)),
+    move("line_end", mark("End of the line"), "End", lambda d: d.canvas.move_to_edge(end=True)),
+    move("text_start", mark("Start of the text"), "Ctrl+Home", lambda d: d.canvas.move_to_edge(end=False, whole=True)),
+    move("text_end", mark("End of the text"), "Ctrl+End", lambda d: d.canvas.move_to_edge(end=True, whole=True)),
+    move("page_up", mark("Page up"), "PgUp", lambda d: d.canvas.move_page(-1)),
+    move("page_down", mark("Page down"), "PgDown", lambda d: d.canvas.move_page(1)),
 )
 
 TABLE: tuple[Action, ...] = (*_FILE, *_EDIT, *_VIEW, *_DISPATCH, *_ANNOTATE, *_PROJECT, *_HELP, *_MOVE)

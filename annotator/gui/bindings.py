@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from annotator.gui import keys
-from annotator.gui.actions import TABLE, Action, Group, Scope, by_id, keys_of
+from annotator.gui.action import Action, Group, Scope
+from annotator.gui.actions import TABLE, by_id, keys_of
 from annotator.gui.i18n import mark, tr_marked
 from annotator.settings.table import KEYS
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.gui.actions import TABLE, Action, Scope, clash
+from annotator.gui.action import Action, Scope
+from annotator.gui.actions import TABLE, clash
 from annotator.gui.keys import AZERTY_ROW, DIGITS, normal
 
 CHECKOUT = Path(__file__).resolve().parents[2]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.gui.actions import TABLE, Action, Group
+from annotator.gui.action import Action, Group
+from annotator.gui.actions import TABLE
 from annotator.gui.bindings import SECTIONS, Bindings
 from annotator.gui.i18n import tr, tr_marked
 from annotator.gui.parts import key_cap, label

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.actions import TABLE, Action, clash, keys_of
+from annotator.gui.action import Action
+from annotator.gui.actions import TABLE, clash, keys_of
 from annotator.gui.i18n import LANGUAGES, tr, tr_marked
 from annotator.gui.keys import normal, shown
 from annotator.gui.parts import label, push_button
