@@ -1145,6 +1145,10 @@
       <translation>dans cette dépêche</translation>
     </message>
     <message>
+      <source>inside a longer {label}: {words}</source>
+      <translation>dans un {label} plus long : {words}</translation>
+    </message>
+    <message>
       <source>label a mention</source>
       <translation>annoter une mention</translation>
     </message>
@@ -1482,6 +1486,10 @@
     <message>
       <source>§ {p}, token {t}, character {c}</source>
       <translation>§ {p}, jeton {t}, caractère {c}</translation>
+    </message>
+    <message>
+      <source>“{words}”</source>
+      <translation>« {words} »</translation>
     </message>
     <message>
       <source>“{words}” is marked {label} elsewhere, not here</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,20 +18,22 @@ from PySide6.QtWidgets import (
 
 from annotator.domain import operations
 from annotator.domain.edits import Edits
-from annotator.domain.text import Range, occurrences
-from annotator.gui.i18n import tr
+from annotator.domain.text import Range
+from annotator.gui.i18n import number, tr
 from annotator.gui.panels.mention_rows import Paragraphs
 from annotator.gui.parts import label, push_button
 
 if TYPE_CHECKING:
     from annotator.gui.desk import Desk
+    from annotator.services.labelling import Place
 
-CONTEXT = 40
+ROW_HEIGHT = 24
+TITLE_WIDTH = 180
 PLACE = Qt.ItemDataRole.UserRole
 
 
 class LabelAllDialog(QDialog):
-    """The preview; all places are checked at first."""
+    """The preview; at first all places are checked but those inside a longer mention of that label."""
 
     def __init__(self, desk: Desk, words: str, wanted: str | None, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,7 @@ class LabelAllDialog(QDialog):
         self.setWindowTitle(tr("Label all occurrences"))
         self._desk = desk
         self._words = words
+        self._numbers = Paragraphs(desk.dispatch.text)
         self.types = QComboBox()
         self.types.setAccessibleName(tr("Label"))
         for kind in desk.session.schema.entity_types:
@@ -50,6 +53,7 @@ class LabelAllDialog(QDialog):
         self.scope.addItem(tr("in all dispatches"), "all")
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Places"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.button = push_button("", kind="primary")
         self._count = QLabel()
         self._build()
@@ -63,14 +67,9 @@ class LabelAllDialog(QDialog):
         """List the places that do not bear the label yet."""
         self.list.clear()
         wanted = self.types.currentData()
-        found = self._here(wanted) if self.scope.currentData() == "here" else self._everywhere(wanted)
         self.list.blockSignals(True)
-        for dispatch, place, said in found:
-            item = QListWidgetItem(said)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            item.setData(PLACE, (dispatch, *place))
-            self.list.addItem(item)
+        for place in self._places(wanted):
+            self.list.addItem(self._item(place))
         self.list.blockSignals(False)
         self._counted()
 
@@ -89,7 +88,7 @@ class LabelAllDialog(QDialog):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(label(f"“{self._words}”", bold=True, px=14), 1)
+        head.addWidget(label(tr("“{words}”", words=self._words), bold=True, px=14), 1)
         head.addWidget(self.types)
         head.addWidget(self.scope)
         foot = QHBoxLayout()
@@ -114,23 +113,30 @@ class LabelAllDialog(QDialog):
         self.button.setText(tr("Label {n} places", n=count))
         self.button.setEnabled(count > 0)
 
-    def _here(self, wanted: str) -> list[tuple[int, Range, str]]:
-        dispatch = self._desk.dispatch
-        numbers = Paragraphs(dispatch.text)
-        taken = {m.fragments for m in self._desk.annotations.mentions.values() if m.label == wanted}
-        return [
-            (dispatch.id or 0, place, f"§ {numbers.at(place[0])}   {around(dispatch.text, place)}")
-            for place in occurrences(dispatch.text, self._words, self._desk.session.grid)
-            if (place,) not in taken
-        ]
-
-    def _everywhere(self, wanted: str) -> list[tuple[int, Range, str]]:
+    def _places(self, wanted: str) -> list[Place]:
         from annotator.services import labelling
 
-        found = labelling.places(self._desk.session, self._words, wanted)
-        return [
-            (p.dispatch, p.part, f"{p.title[:30]}   {shown_between(p.before, self._words, p.after)}") for p in found
-        ]
+        find = labelling.places_here if self.scope.currentData() == "here" else labelling.places
+        return find(self._desk.session, self._words, wanted)
+
+    def _item(self, place: Place) -> QListWidgetItem:
+        said = f"{place.before}[{' '.join(self._words.split())}]{place.after}"
+        if place.inside:
+            label = self.types.currentText()
+            said = tr("inside a longer {label}: {words}", label=label, words=said)
+        item = QListWidgetItem(f"{self._where(place)}   {said}")
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Unchecked if place.inside else Qt.CheckState.Checked)
+        item.setData(PLACE, (place.dispatch, *place.part))
+        # A width of its own would make the list scroll sideways; so the words are cut where it ends.
+        item.setSizeHint(QSize(1, ROW_HEIGHT))
+        item.setToolTip(said)
+        return item
+
+    def _where(self, place: Place) -> str:
+        if place.title:
+            return self.fontMetrics().elidedText(place.title, Qt.TextElideMode.ElideRight, TITLE_WIDTH)
+        return f"§ {number(self._numbers.at(place.part[0]))}"
 
     def _edits(self, dispatch: int, places: list[Range], wanted: str) -> Edits:
         session = self._desk.session
@@ -139,14 +145,3 @@ class LabelAllDialog(QDialog):
         from annotator.services import labelling
 
         return labelling.edits_for(session, dispatch, places, wanted)
-
-
-def around(text: str, place: Range) -> str:
-    """Return the words around a place, on one line."""
-    start, end = place
-    return shown_between(text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT])
-
-
-def shown_between(before: str, words: str, after: str) -> str:
-    """Return words with those before and after, on one line."""
-    return f"… {' '.join(before.split())} [{' '.join(words.split())}] {' '.join(after.split())} …"
