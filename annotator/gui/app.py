@@ -50,6 +50,7 @@ class App(QObject):
     def _build(self) -> None:
         self._room: Room | None = None
         self.canvas = Canvas(self.themes.theme)
+        self.canvas.set_text_size(self.settings[TEXT_SIZE])
         self.themes.changed.connect(self.canvas.set_theme)
         self.window = MainWindow(self.canvas)
         self.window.closing.connect(self._closing)

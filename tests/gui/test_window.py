@@ -15,7 +15,7 @@ from annotator.gui.dialogs.problem import ProblemDialog
 from annotator.gui.keys import digit
 from annotator.gui.panels.welcome import Welcome
 from annotator.services import projects
-from annotator.settings.table import KEYS, RECENT
+from annotator.settings.table import KEYS, RECENT, TEXT_SIZE
 from tests.gui.desk import TEXT, Hands, make_project, record
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -180,3 +180,11 @@ def test_digits_of_the_mac_go_by_virtual_key():
     assert digit(QKeyEvent(press, Qt.Key.Key_A, none, 0, 0, 0, "a"), platform="darwin") is None
     assert digit(QKeyEvent(press, Qt.Key.Key_Eacute, none, 3, 0, 0, "é"), platform="win32") == "2"
     assert digit(QKeyEvent(press, Qt.Key.Key_Eacute, none, 0, 0, 0, "é"), platform="linux") == "2"
+
+
+def test_the_size_of_the_text_is_a_setting(hands: Hands):
+    hands.app.settings.set(TEXT_SIZE, 24)
+    hands.app.setting_changed(TEXT_SIZE.name)
+    assert hands.canvas.metrics.size == 24
+    hands.app.rebuild()
+    assert hands.app.canvas.metrics.size == 24
