@@ -159,8 +159,8 @@ class App(QObject):
         self.canvas.setFocus()
 
     def _open_place(self, session: Session, place: object) -> None:
-        """Open the dispatch that was open last, else the first, on the canvas alone."""
-        for find in (lambda: place, lambda: _first(session.project)):
+        """Open the dispatch that was open last, else the first to do, on the canvas alone."""
+        for find in (lambda: place, lambda: _first(session)):
             wanted = find()
             try:
                 if isinstance(wanted, int):
@@ -180,6 +180,11 @@ class App(QObject):
         aside, self.settings.aside = self.settings.aside, None
         if aside is not None:
             self.notify.warn(tr("The settings could not be read; they were kept as {file}", file=aside.name))
+
+    def remember_place(self) -> None:
+        """Remember the layout and the place now: a window that is killed comes back to them too."""
+        if self.session is not None and self._room is not None:
+            self.settings.set_project(self.session.project.info.uuid, **self._room.remembered())
 
     def _remember(self, session: Session, room: Room) -> None:
         self.settings.set_project(session.project.info.uuid, **room.remembered())
@@ -245,7 +250,7 @@ def open_window(project: Path | None = None, *, demo: bool = False) -> int:
     """Open the window on a project, on a fresh copy of the sample, or on the first page; return the exit status."""
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
-        qt = QApplication(sys.argv[:1])
+        qt = QApplication([*sys.argv[:1], *theme.STYLE])
     qt.setApplicationName("Dépêche")
     qt.setDesktopFileName("depeche")
     app = App(qt, Settings())
@@ -263,9 +268,13 @@ def open_window(project: Path | None = None, *, demo: bool = False) -> int:
     return qt.exec()
 
 
-def _first(project: Project) -> int | None:
+def _first(session: Session) -> int | None:
+    from annotator.services import queue
     from annotator.storage import listing
     from annotator.storage.listing import Filter
 
-    rows = listing.page(project, Filter(), limit=1)
+    todo = queue.next_to_do(session.project, annotator=session.annotator)
+    if todo is not None:
+        return todo
+    rows = listing.page(session.project, Filter(), limit=1)
     return rows[0].id if rows else None

@@ -166,14 +166,17 @@ class Desk(QObject):
         """Show what an import brought or took: the list, a dispatch where none is open, suggestions for what is new."""
         if not self.is_open:
             return
-        self.list.fill()
         here = self.dispatch.id if self.has_dispatch else None
-        if here is None or not self.list.is_there(here):
-            first = self.list.first()
+        is_there = here is not None and self.list.is_there(here)
+        if not is_there:
+            self.session.close()
+        self.session.reread()
+        self.list.fill()
+        if not is_there:
+            first = self.list.next_todo() or self.list.first()
             if first is not None:
                 self.work.open(first)
-            elif here is not None:
-                self.session.close()
+            else:
                 self.emptied.emit()
         self.suggesting.start()
 

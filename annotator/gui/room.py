@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QTimer
 
 from annotator.gui.bindings import Bindings, Menus
 from annotator.gui.commands.files import FileCommands
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from annotator.gui.app import App
     from annotator.services.session import Session
 
+REMEMBER_MS: Final = 1_500
+"""After so long at a dispatch its place is remembered."""
 LETTERS = ("label_all", "keys_here")
 
 
@@ -75,6 +79,9 @@ class Room:
         self.corner = Corner(desk)
         self.stopwatch = Stopwatch(window, self._spend)
         desk.touched = self.stopwatch.touch
+        self._resting = QTimer(window, singleShot=True, interval=REMEMBER_MS)
+        self._resting.timeout.connect(app.remember_place)
+        desk.changed.connect(self._moved)
         window.compact_changed.connect(self.list.set_compact)
         window.dropped.connect(desk.files.dropped)
         window.strip.label_wanted.connect(desk.mentions.label)
@@ -119,11 +126,16 @@ class Room:
 
     def let_go(self, *, seconds: float = 2) -> None:
         """Let the project go: its jobs end, the panels are empty."""
+        self._resting.stop()
         self.desk.leave()
         self.desk.detach()
         self.jobs.end_all(seconds=seconds)
         self.desk.suggesting.forget()
         self.empty()
+
+    def _moved(self, changes: Changes) -> None:
+        if changes.dispatch_changed:
+            self._resting.start()
 
     def empty(self) -> None:
         """Show nothing of a project."""

@@ -110,6 +110,18 @@ class Session:
             desk.grid, desk.grid_is_real = whole_graphemes(desk.dispatch.text, grid), True
         return self._tell(changes) if changes else changes
 
+    def reread(self) -> Changes:
+        """Find the annotator and their layer of the open dispatch again, where an import has brought or taken it."""
+        self.annotator, self._steps = layers.find_annotator(self.project, self.annotator_name), None
+        desk = self._desk
+        if desk is None:
+            return Changes()
+        mine = (layer for layer, annotator in layers.layers_of(self.project, desk.id) if annotator == self.annotator)
+        if desk.layer == next(mine, None):
+            return Changes()
+        self._desk = self._read(desk.id)
+        return self._tell(Changes(dispatch_changed=True))
+
     def _open_desk(self) -> Desk:
         if self._desk is None:
             raise RuntimeError("no dispatch is open")

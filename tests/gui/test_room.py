@@ -1,13 +1,21 @@
 """Projects that come and go in one window."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from annotator.domain.annotations import Annotations, Mention
+from annotator.domain.dispatch import Status
+from annotator.domain.operations import set_status
+from annotator.domain.record import Layer
 from annotator.gui.app import App
-from annotator.storage.batches import list_batches, remove
-from tests.gui.desk import Hands, make_project, record
+from annotator.services.session import Session
+from annotator.storage.batches import importing, list_batches, remove
+from annotator.storage.listing import Filter, page
+from annotator.storage.project import Project
+from tests.gui.desk import TEXT, Hands, make_project, record
 
 
 def shows_nothing(app: App) -> bool:
@@ -62,3 +70,42 @@ def test_a_dispatch_after_an_empty_project_is_shown_again(hands: Hands, tmp_path
     assert hands.app.window.header.button.isEnabled()
     assert hands.desk.inspector.note.isEnabled()
     hands.until(lambda: len(hands.desk.inspector.list.model_.rows) == 4)
+
+
+def test_a_project_opens_first_on_what_is_to_do(open_desk: Callable[..., Hands], tmp_path: Path):
+    path = make_project(tmp_path / "p.annotator", *(record(number) for number in (1, 2, 3)))
+    with Project.open(path, write=True) as project:
+        session = Session(project, "Maud")
+        rows = page(project, Filter())
+        session.open(rows[0].id)
+        session.apply(set_status(session.annotations, Status.DONE), name="done")
+    assert open_desk(path).desk.dispatch.id == rows[1].id
+
+
+def test_an_import_of_finished_work_opens_what_is_to_do(open_desk: Callable[..., Hands], tmp_path: Path):
+    hands = open_desk(make_project(tmp_path / "vide.annotator"))
+    done = Layer(Annotations(status=Status.DONE), "Maud")
+    with importing(hands.desk.session.project, source="test") as batch:
+        batch.add(replace(record(1), layer=done))
+        batch.add(record(2))
+    hands.desk.take_stock()
+    assert hands.annotations.status is Status.TODO
+    assert hands.desk.dispatch.uid == "d2"
+
+
+def test_the_place_is_remembered_while_the_window_lives(hands: Hands):
+    hands.key(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    here, uuid = hands.desk.dispatch.id, hands.desk.session.project.info.uuid
+    hands.until(lambda: hands.app.settings.project(uuid).get("place") == here)
+
+
+def test_annotations_of_ones_own_that_an_import_brings_to_the_open_dispatch_are_there(hands: Hands, tmp_path: Path):
+    mention = Mention(id="m1", label="LOC", fragments=((59, 65),), text=TEXT[59:65])
+    layer = Layer(Annotations(mentions={"m1": mention}, status=Status.STARTED), "Maud")
+    with importing(hands.desk.session.project, source="test") as batch:
+        batch.add_layer(hands.desk.dispatch.id or 0, layer)
+    hands.desk.take_stock()
+    assert hands.mentions() == [(TEXT[59:65], "LOC")]
+    hands.select("Wagner")
+    hands.digit("3")
+    assert ("Wagner", "ORG") in hands.mentions()
