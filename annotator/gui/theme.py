@@ -204,9 +204,12 @@ def _system_scheme(app: QApplication) -> str:
     return "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
+STYLE = ("-style", "Fusion")
+"""The style of widgets, as arguments of QApplication; to set it later makes Python prepare all that a style has."""
+
+
 def apply(app: QApplication, choice: str = "system") -> Themes:
     """Dress the application; the returned object switches the theme and tells of changes."""
-    app.setStyle("Fusion")
     app.setFont(ui_font(SIZES["body"]))
     themes = Themes(app)
     themes.choose(choice)
