@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,68 @@ def side_file_size(path: Path, suffix: str) -> int:
         return 0
 
 
+Identity = tuple[int, int]
+"""A file as the system knows it, whatever its name: device and number."""
+
+_open_here: Counter[Identity] = Counter()
+
+
+def identity(path: Path) -> Identity | None:
+    """Return what tells a file from every other, None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def note_open(path: Path) -> Identity | None:
+    """Remember that this process has a database open; `note_closed` takes what this returns."""
+    found = identity(path)
+    if found is not None:
+        _open_here[found] += 1
+    return found
+
+
+def note_closed(file: Identity | None) -> None:
+    """Forget what `note_open` remembered."""
+    if file is not None:
+        _open_here[file] -= 1
+        if not _open_here[file]:
+            del _open_here[file]
+
+
+class Log:
+    """The write-ahead log that a connection writes to, held so that its removal is seen.
+
+    Only where locks are POSIX's can it be taken away; SQLite has none on the log itself, so that closing it harms none.
+    """
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    @classmethod
+    def of(cls, path: Path) -> Log | None:
+        """Return the log beside a database, None where there is none or it cannot be taken away."""
+        if os.name != "posix":
+            return None
+        try:
+            return cls(os.open(path.with_name(path.name + "-wal"), os.O_RDONLY | os.O_CLOEXEC))
+        except OSError:
+            return None
+
+    def is_gone(self) -> bool:
+        """Tell whether the log has no name any more."""
+        return os.fstat(self._handle).st_nlink == 0
+
+    def close(self) -> None:
+        """Let go."""
+        os.close(self._handle)
+
+
 def _read_header(path: Path) -> Header | None:
+    if _open_here and identity(path) in _open_here:
+        return _header_of_open(path)
     try:
         with path.open("rb") as file:
             head = file.read(_HEADER_SIZE)
@@ -91,6 +153,21 @@ def _read_header(path: Path) -> Header | None:
         application_id=numbers[68],
         user_version=numbers[60],
     )
+
+
+def _header_of_open(path: Path) -> Header:
+    """Return the header of a file that this process has open, through SQLite.
+
+    To close the file by any other hand would drop every lock of this process on it (POSIX), and another program would
+    take the log away from under us.
+    """
+    connection = _connect(path, "ro", timeout=_BACKGROUND_PATIENCE_MS / 1000)
+    try:
+        names = ("page_size", "page_count", "application_id", "user_version")
+        size, pages, application, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names)
+    finally:
+        connection.close()
+    return Header(page_size=size, pages=pages, application_id=application, user_version=version)
 
 
 def _cannot_read(path: Path, error: OSError) -> KnownError:
@@ -185,6 +262,37 @@ def reading(path: Path) -> Generator[Connection]:
         connection.close()
         if tidies:
             remove_empty_logs(path)
+
+
+def close_and_leave_log(connection: Connection, path: Path) -> None:
+    """Close a connection so that it never takes the log away, even if it believes itself to be the last.
+
+    The window may have lost its locks on the file without knowing (POSIX drops them when anything in its process, say a
+    file dialog, closes the file); its log would be gone and all it writes then with it. A second connection of ours
+    keeps the first from the exclusive lock that the removal needs, and cannot have that lock itself: it only reads.
+    """
+    try:
+        guard = _connect(path, "ro", timeout=0)
+        guard.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        return
+    connection.close()
+    guard.close()
+
+
+def close_strayed(connection: Connection, path: Path) -> None:
+    """Close a connection whose log was taken away; the log that others have begun since stays.
+
+    SQLite removes a log by its name when the last connection closes, and this one believes itself to be the last.
+    """
+    log = path.with_name(path.name + "-wal")
+    aside = path.with_name(path.name + "-wal-aside")
+    with suppress(FileNotFoundError):
+        log.rename(aside)
+    connection.close()
+    with suppress(FileNotFoundError):
+        aside.rename(log)
 
 
 def remove_empty_logs(path: Path) -> None:

@@ -18,7 +18,7 @@ from annotator.domain.schema import Schema
 from annotator.storage import database
 from annotator.storage import schema as schema_rows
 from annotator.storage.gate import Gate
-from annotator.storage.lock import Lock
+from annotator.storage.lock import Lock, holder
 
 _RETRY_S = 0.0003
 _PATIENCE_S = 10.0
@@ -55,7 +55,9 @@ class Project:
         self._gate = gate
         self._tidies = role is Role.READ and not database.has_side_files(path)
         self.journal_mode = ""
+        self._log: database.Log | None = None
         self.connection = self._connect()
+        self._file = database.note_open(path)
 
     @classmethod
     def create(
@@ -149,7 +151,15 @@ class Project:
             # Refused while a reader or a background writer is there; whoever closes last does it.
             with suppress(sqlite3.Error):
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self.connection.close()
+        if self.role is Role.BACKGROUND and self.journal_mode == "wal" and holder(self.path) is not None:
+            database.close_and_leave_log(self.connection, self.path)
+        else:
+            self.connection.close()
+        if self._log is not None:
+            self._log.close()
+            self._log = None
+        database.note_closed(self._file)
+        self._file = None
         if self._tidies:
             database.remove_empty_logs(self.path)
             self._tidies = False
@@ -207,6 +217,7 @@ class Project:
         """Write in one transaction: durable when the block ends (in the background: at the next checkpoint)."""
         if not self.writable:
             raise KnownError("The project was opened to be read only.", where=self.path)
+        self._keep_hold()
         person = self._gate.hold() if self.role is Role.EDIT and self._gate is not None else nullcontext()
         with person, database.told_plainly(self.path):
             self._begin()
@@ -221,6 +232,7 @@ class Project:
     @contextmanager
     def snapshot(self) -> Generator[None]:
         """Read one state of the file, whatever others write meanwhile."""
+        self._keep_hold()
         with database.told_plainly(self.path):
             self.connection.execute("BEGIN")
             try:
@@ -245,6 +257,18 @@ class Project:
             rows = [(key, value or "") for key, value in changes.items()]
             connection.executemany("INSERT OR REPLACE INTO project VALUES (?, ?)", rows)
         self.info = read_info(self.connection)
+
+    def _keep_hold(self) -> None:
+        """Open the file again where another program has taken the log away: what is written to it would be lost."""
+        if self.role is not Role.EDIT or self.journal_mode != "wal" or self.connection.in_transaction:
+            return
+        if self._log is not None and self._log.is_gone():
+            self._log.close()
+            self._log = None
+            database.close_strayed(self.connection, self.path)
+            self.connection = self._connect()
+        if self._log is None:
+            self._log = database.Log.of(self.path)
 
     def _begin(self) -> None:
         if self.role is Role.BACKGROUND:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.domain.errors import KnownError
+from annotator.gui.dialogs.files import file_dialog
 from annotator.gui.i18n import tr
 from annotator.settings.table import LAST_FOLDER
 
@@ -264,12 +265,12 @@ class FileCommands:
             self._desk.settings.set(LAST_FOLDER, str(folder))
 
     def _ask_file(self, title: str, kinds: str, found: Any) -> None:
-        dialog = QFileDialog(self._desk.window, title, str(self._folder()), kinds)
+        dialog = file_dialog(self._desk.window, title, self._folder(), kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._run_dialog(dialog, found)
 
     def _ask_place(self, title: str, name: str, kinds: str, found: Any) -> None:
-        dialog = QFileDialog(self._desk.window, title, str(self._folder()), kinds)
+        dialog = file_dialog(self._desk.window, title, self._folder(), kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
         dialog.selectFile(name)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.formats.registry import AUTO, readable
+from annotator.gui.dialogs.files import file_dialog
 from annotator.gui.i18n import tr
 from annotator.gui.parts import label, push_button
 
@@ -102,7 +103,7 @@ class ImportDialog(QDialog):
         self.go.setEnabled(bool(self.paths))
 
     def _ask(self, mode: QFileDialog.FileMode, title: str) -> None:
-        dialog = QFileDialog(self, title, str(self._folder), tr("Dispatches (*.txt *.jsonl);;All files (*)"))
+        dialog = file_dialog(self, title, self._folder, tr("Dispatches (*.txt *.jsonl);;All files (*)"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(mode)
         dialog.filesSelected.connect(lambda names: self.add([Path(name) for name in names]))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.gui.dialogs.files import file_dialog
 from annotator.gui.i18n import tr
 from annotator.gui.parts import label, push_button
 from annotator.nlp import pipelines
@@ -200,7 +201,7 @@ class NewProjectDialog(QDialog):
         )
 
     def _ask(self, mode: QFileDialog.FileMode, title: str, kinds: str, chosen: object) -> None:
-        dialog = QFileDialog(self, title, str(self._folder), kinds)
+        dialog = file_dialog(self, title, self._folder, kinds)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(mode)
         dialog.filesSelected.connect(chosen)
