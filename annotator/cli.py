@@ -16,7 +16,8 @@ from annotator import __version__
 from annotator.domain.errors import KnownError
 from annotator.formats.registry import AUTO, readable, writable
 from annotator.services.background import InlineContext, Message, Progress
-from annotator.services.projects import DEFAULT_PIPELINE, EXTENSION
+from annotator.services.files import named_project
+from annotator.services.projects import DEFAULT_PIPELINE
 from annotator.storage.project import Project
 
 DONE, REFUSED = 0, 1
@@ -83,20 +84,14 @@ def _let_go_of_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _project(path: Path) -> Path:
-    """Return the path of a project; its extension may be left out."""
-    longer = path.parent / (path.name + EXTENSION)
-    return longer if not path.exists() and longer.exists() else path
-
-
 def _open_to_write(path: Path) -> Project:
     return Project.open(
-        _project(path), write=True, who=f"annotator {sys.argv[1]}" if len(sys.argv) > 1 else "annotator"
+        named_project(path), write=True, who=f"annotator {sys.argv[1]}" if len(sys.argv) > 1 else "annotator"
     )
 
 
 def _open_to_read(path: Path) -> Project:
-    return Project.open(_project(path), write=False)
+    return Project.open(named_project(path), write=False)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -249,7 +244,7 @@ def check(project: Path) -> int:
 
     is_sound = True
     with _progress("checking") as context:
-        for problem in check_all(_project(project), progress=context.progress):
+        for problem in check_all(named_project(project), progress=context.progress):
             is_sound = False
             _complain([f"{problem.uid}: {problem.what}" if problem.uid else problem.what])
     if is_sound:

@@ -23,6 +23,7 @@ from annotator.gui.canvas.view import Canvas
 from annotator.gui.i18n import set_language, tr
 from annotator.gui.main_window import MainWindow
 from annotator.gui.notify import Notify
+from annotator.services.files import named_project
 from annotator.services.session import Session
 from annotator.settings.file import Settings
 from annotator.settings.table import LANGUAGE, TEXT_SIZE, THEME
@@ -258,7 +259,7 @@ def open_window(project: Path | None = None, *, demo: bool = False) -> int:
     if demo:
         app.open_demo()
     elif project is not None:
-        app.open_project(project)
+        app.open_project(named_project(project))
     if app.session is None:
         app.show_welcome()
     else:

@@ -53,3 +53,9 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def named_project(path: Path) -> Path:
+    """Return the path of a project as a person names it: the extension may be left out."""
+    longer = path.parent / f"{path.name}.annotator"
+    return longer if not path.exists() and longer.exists() else path
