@@ -972,6 +972,14 @@
       <translation>Le processus de suggestion s’est arrêté et a été relancé</translation>
     </message>
     <message>
+      <source>The suggestions are still to come; once more to finish without them</source>
+      <translation>Les suggestions arrivent ; encore une fois pour terminer sans elles</translation>
+    </message>
+    <message>
+      <source>The suggestions for this dispatch are still to come</source>
+      <translation>Les suggestions de cette dépêche arrivent</translation>
+    </message>
+    <message>
       <source>Theme</source>
       <translation>Thème</translation>
     </message>

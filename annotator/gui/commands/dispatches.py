@@ -22,6 +22,7 @@ class DispatchCommands:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._told: int | None = None
         self._marks: tuple[tuple[object, ...], list[Mark]] | None = None
 
     # ── go ─────────────────────────────────────────────────────────────────
@@ -56,7 +57,10 @@ class DispatchCommands:
         """Mark the dispatch as done and open the next to do; asks once about suggestions without an answer."""
         pending = self._desk.pending
         answer = self._desk.settings[UNRESOLVED]
-        if not pending or self._desk.annotations.status is Status.DONE:
+        if self._is_early():
+            self._told = self._desk.dispatch.id
+            self._desk.notify.say(tr("The suggestions are still to come; once more to finish without them"))
+        elif not pending or self._desk.annotations.status is Status.DONE:
             self._finish("")
         elif answer == "ask":
             from annotator.gui.dialogs.unresolved import UnresolvedDialog
@@ -137,6 +141,13 @@ class DispatchCommands:
         if remember:
             self._desk.settings.set(UNRESOLVED, answer)
         self._finish(answer)
+
+    def _is_early(self) -> bool:
+        """Tell whether the dispatch would be finished before its suggestions came, which was not said yet."""
+        desk = self._desk
+        if desk.pending or desk.annotations.status is Status.DONE or self._told == desk.dispatch.id:
+            return False
+        return desk.suggesting.awaited()
 
     def _finish(self, answer: str) -> None:
         annotations, pending = self._desk.annotations, self._desk.pending

@@ -227,7 +227,10 @@ class MentionCommands:
         """Select the next or previous suggestion to review, around the end of the text."""
         ordered = sorted(self._desk.pending, key=lambda s: text_order(s.fragments))
         if not ordered:
-            self._desk.notify.say(tr("No suggestion is left to review here"))
+            if self._desk.suggesting.awaited():
+                self._desk.notify.say(tr("The suggestions for this dispatch are still to come"))
+            else:
+                self._desk.notify.say(tr("No suggestion is left to review here"))
             return
         here = self._place()
         if step > 0:

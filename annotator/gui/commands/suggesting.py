@@ -25,6 +25,15 @@ class SuggestingCommands:
         """Tell whether the job is at work."""
         return self._work is not None and not self._work.over
 
+    def awaited(self) -> bool:
+        """Tell whether suggestions for the open dispatch are still to come."""
+        from annotator.storage.suggestions import queued_for
+
+        desk = self._desk
+        return (
+            self.running and desk.has_dispatch and queued_for(desk.session.project, desk.dispatch.id or 0) is not None
+        )
+
     def start(self, *, pipeline: str | None = None, again: bool = False) -> None:
         """Suggest for every dispatch that the project's pipeline has not been through."""
         from annotator.services import suggesting
