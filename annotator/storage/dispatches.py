@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotator.domain.dispatch import Dispatch
 from annotator.domain.errors import KnownError
@@ -16,8 +15,7 @@ from annotator.storage.project import Project
 _COLUMNS = "id, position, uid, batch, metadata, source_file, text"
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(NamedTuple):
     """A dispatch that is in the project already, by its uid or by its text."""
 
     id: int

@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotator.domain.annotations import Kind
 from annotator.domain.codec import item_from_json, item_to_json
@@ -24,8 +24,7 @@ SCHEMA = "schema"
 """The kind of the row of a schema edit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a person: its group, its name, and the step or the undo that it takes back."""
 
     group: int

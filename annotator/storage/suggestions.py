@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotator.domain.annotations import Annotations
 from annotator.domain.codec import suggestion_from_json, suggestion_to_json
@@ -39,8 +38,7 @@ _POLITE_DISPATCHES = 200
 _COMMON_KEYS = ("id", "kind", "pipeline", "rule", "score")
 
 
-@dataclass(frozen=True, slots=True)
-class QueuedRun:
+class QueuedRun(NamedTuple):
     """A dispatch that waits for a pipeline."""
 
     dispatch: int

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from annotator.domain.text import Range, TokenGrid
 from annotator.gui.canvas.flow import Flow
 from annotator.gui.canvas.layout import Block, Line
 
 
-@dataclass(frozen=True, slots=True)
-class Caret:
+class Caret(NamedTuple):
     """Where the cursor is (a token's index, −1 in a text without tokens) and what is selected.
 
     A selection reaches from `anchor`, which always stays inside, to the offset `edge`.
@@ -56,7 +55,7 @@ def extend_tokens(grid: TokenGrid, caret: Caret, step: int) -> Caret:
         edge = max(_end_before(grid, edge), high)
     else:
         edge = _start_before(grid, min(edge, low))
-    return on_edge(grid, replace(caret, edge=edge))
+    return on_edge(grid, caret._replace(edge=edge))
 
 
 def extend_to_token(grid: TokenGrid, caret: Caret, index: int) -> Caret:
@@ -66,7 +65,7 @@ def extend_to_token(grid: TokenGrid, caret: Caret, index: int) -> Caret:
     caret = _anchored(grid, caret)
     start, end = grid[min(max(index, 0), len(grid) - 1)]
     edge = start if start < _anchor(caret)[0] else end
-    return replace(caret, token=index, edge=edge)
+    return caret._replace(token=index, edge=edge)
 
 
 def extend_to_offset(grid: TokenGrid, caret: Caret, offset: int) -> Caret:
@@ -90,14 +89,14 @@ def moving_edge(grid: TokenGrid, caret: Caret) -> int:
 def on_edge(grid: TokenGrid, caret: Caret) -> Caret:
     """Return the caret with its cursor on the token at the moving edge."""
     inside = caret.edge - 1 if caret.edge > _anchor(caret)[0] else caret.edge
-    return replace(caret, token=_token(grid, inside))
+    return caret._replace(token=_token(grid, inside))
 
 
 def _anchored(grid: TokenGrid, caret: Caret) -> Caret:
     if caret.anchor is not None or caret.token < 0:
-        return caret if caret.anchor is not None else replace(caret, anchor=(0, 0))
+        return caret if caret.anchor is not None else caret._replace(anchor=(0, 0))
     token = grid[caret.token]
-    return replace(caret, anchor=token, edge=token[1])
+    return caret._replace(anchor=token, edge=token[1])
 
 
 def _anchor(caret: Caret) -> Range:

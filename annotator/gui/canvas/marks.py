@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from operator import eq, is_not
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from annotator.domain.annotations import Annotations, Mention, Origin
 from annotator.domain.suggestions import MentionSuggestion, Suggestion
@@ -20,8 +19,7 @@ _Item = Mention | MentionSuggestion
 _BULK = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One mention, pending suggestion or ghost of a rejected one, as the canvas shows it; `id` is its own id."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -18,8 +18,7 @@ LANE_DISTANCE = 3.0
 ZOOM_LOW, ZOOM_HIGH = 70, 200
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """Where the text stands across the viewport: its left edge, its width, and the gutters beside it."""
 
     left: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF
 
@@ -11,8 +11,7 @@ from annotator.gui.canvas.marks import Mark, text_order
 from annotator.gui.canvas.moving import Moving
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a key is about: `selection`, `mention`, `suggestion` or, failing these, the cursor's `token`."""
 
     kind: str

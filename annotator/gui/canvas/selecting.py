@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -110,7 +108,7 @@ class Selecting(Sheet):
     def anchor_at(self, part: Range) -> None:
         """Begin a selection of words at a token, or at a point."""
         self.choose(None)
-        self._put(cursor.on_edge(self.grid, replace(self.caret, anchor=part, edge=part[1])), reveal=False)
+        self._put(cursor.on_edge(self.grid, self.caret._replace(anchor=part, edge=part[1])), reveal=False)
 
     def extend_to_token(self, token: int) -> None:
         """Stretch the selection to a token."""
