@@ -133,7 +133,9 @@ def _table(lines: list[Line]) -> QTableWidget:
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
     table.verticalHeader().hide()
-    table.setWordWrap(False)
+    # The reason is what the report is for: it is never cut. A path too long for its cell is known by its end.
+    table.setTextElideMode(Qt.TextElideMode.ElideLeft)
+    table.setWordWrap(True)
     for at, line in enumerate(lines):
         for column, text in enumerate(line):
             item = QTableWidgetItem(text)
@@ -142,5 +144,6 @@ def _table(lines: list[Line]) -> QTableWidget:
     header = table.horizontalHeader()
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-    table.setColumnWidth(1, 240)
+    table.setColumnWidth(1, 200)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     return table
