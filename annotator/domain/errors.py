@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 
 class KnownError(Exception):
@@ -10,16 +11,23 @@ class KnownError(Exception):
 
     `message` is a template in English with named fields, filled from `fields`; it is also the key
     of its translation, so it is a literal at every raise. `where` names the file, `line` counts
-    from 1.
+    from 1. `damaged` says that the file is a project that a backup may stand in for.
     """
 
     def __init__(
-        self, message: str, *, where: Path | str | None = None, line: int | None = None, **fields: object
+        self,
+        message: str,
+        *,
+        where: Path | str | None = None,
+        line: int | None = None,
+        damaged: bool = False,
+        **fields: object,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.where = None if where is None else str(where)
         self.line = line
+        self.damaged = damaged
         self.fields = fields
 
     def location(self) -> str:
@@ -34,8 +42,9 @@ class KnownError(Exception):
         return f"{location}: {said}" if location else said
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (self.message, self.where, self.line, self.fields)
+        about = {"where": self.where, "line": self.line, "damaged": self.damaged, **self.fields}
+        return _rebuild, (self.message, about)
 
 
-def _rebuild(message: str, where: str | None, line: int | None, fields: dict[str, object]) -> KnownError:
-    return KnownError(message, where=where, line=line, **fields)
+def _rebuild(message: str, about: dict[str, Any]) -> KnownError:
+    return KnownError(message, **about)

@@ -316,7 +316,6 @@ _PROJECT = (
         mark("Open a backup…"),
         (),
         lambda d: d.files.open_backup(),
-        in_project,
         keyless="rare",
     ),
 )

@@ -45,6 +45,7 @@ class App(QObject):
         self.themes = theme.apply(qt, settings[THEME])
         self.notify = Notify()
         self.notify.before_crash = self.give_up
+        self.notify.cure = self._cure
         self.session: Session | None = None
         self._build()
 
@@ -99,6 +100,17 @@ class App(QObject):
             self._room.take(self.session, canvas_shows=True)
             self._opened(self.session)
         return True
+
+    def _cure(self, error: KnownError) -> tuple[str, Callable[[], None]] | None:
+        """Return what helps against an error: the backups of a damaged project, where there are any."""
+        if not error.damaged or error.where is None:
+            return None
+        from annotator.services.backups import find_backups
+
+        path = Path(error.where)
+        if not find_backups(path):
+            return None
+        return tr("Open a backup…"), lambda: self.desk.files.show_backups(path)
 
     def open_demo(self) -> None:
         """Open a fresh copy of the sample."""

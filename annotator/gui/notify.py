@@ -29,6 +29,7 @@ class Notify(QObject):
         super().__init__()
         self.window = window
         self.before_crash: Callable[[], None] = _nothing
+        self.cure: Callable[[KnownError], tuple[str, Callable[[], None]] | None] = _no_cure
         self.dialog: ProblemDialog | None = None
         self._crashed = False
 
@@ -44,6 +45,9 @@ class Notify(QObject):
         """Show an error of the user's world: what happened and where, what was kept, what to do."""
         place = f"\n{error.location()}" if error.location() else ""
         self._show(tr("This could not be done"), f"{tr_error(error)}{place}", kept, f"KnownError: {error}")
+        cure = self.cure(error)
+        if cure is not None and self.dialog is not None:
+            self.dialog.offer(*cure)
 
     def background(self, what: str, error: KnownError | str) -> None:
         """Say in the status bar why a job beside the work stopped."""
@@ -101,3 +105,7 @@ class Notify(QObject):
 
 def _nothing() -> None:
     pass
+
+
+def _no_cure(_error: KnownError) -> None:
+    return None

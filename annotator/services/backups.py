@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.services.background import Context
 from annotator.storage import backups
-from annotator.storage.backups import Backup, list_backups
+from annotator.storage.backups import Backup, find_backups, list_backups
 
 
 def back_up_task(_context: Context, *, path: Path) -> Path | None:
@@ -29,4 +29,4 @@ def open_copy(backup: Path, project: Path) -> Path:
     return target
 
 
-__all__ = ["Backup", "back_up_task", "copy_task", "list_backups", "open_copy"]
+__all__ = ["Backup", "back_up_task", "copy_task", "find_backups", "list_backups", "open_copy"]

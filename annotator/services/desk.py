@@ -47,6 +47,7 @@ def read_desk(project: Project, dispatch: int, annotator: int | None) -> Desk:
         raise KnownError(
             "The dispatch {uid} is damaged and cannot be opened ({reason}). Restore a backup.",
             where=project.path,
+            damaged=True,
             uid=found.uid,
             reason=broken[0],
         )

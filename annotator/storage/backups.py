@@ -21,6 +21,7 @@ BUDGET = 2 << 30
 
 _EVERY = timedelta(days=1)
 _SUFFIX = ".annotator"
+_PLACE = ".place"
 _PAGES_AT_ONCE = 256
 _TIME = "%Y%m%d-%H%M%S"
 
@@ -50,6 +51,15 @@ def list_backups(path: Path) -> list[Backup]:
         return _listed(backup_folder(_uuid(path)))
 
 
+def find_backups(path: Path) -> list[Backup]:
+    """Return the backups of a project, the newest first, even where its file is damaged or gone."""
+    try:
+        with database.contents_checked(path):
+            return list_backups(path)
+    except (KnownError, sqlite3.DatabaseError):
+        return [backup for folder in _folders_of(path) for backup in _listed(folder)]
+
+
 def back_up_if_due(path: Path, *, progress: Progress | None = None) -> Path | None:
     """Back a project up where the newest daily copy is a day old; return the copy, or None where none was due."""
     newest = next((b for b in list_backups(path) if b.reason == "daily"), None)
@@ -65,6 +75,7 @@ def back_up(path: Path, *, reason: str, progress: Progress | None = None) -> Pat
     made = datetime.now(UTC)
     target = folder / f"{made.strftime(_TIME)}-{made.microsecond:06}-{reason}{_SUFFIX}"
     save_copy(path, target, progress=progress)
+    folder.with_suffix(_PLACE).write_bytes(os.fsencode(path.absolute()))
     _prune(folder)
     return target
 
@@ -153,6 +164,12 @@ def _sync(file: Path) -> None:
 def _uuid(path: Path) -> str:
     with database.reading(path) as connection:
         return connection.execute("SELECT value FROM project WHERE key = 'uuid'").fetchone()[0]
+
+
+def _folders_of(path: Path) -> list[Path]:
+    """Return the folders of the projects that lay in a place when they were last backed up."""
+    place = os.fsencode(path.absolute())
+    return [file.with_suffix("") for file in backup_folder("").glob(f"*{_PLACE}") if file.read_bytes() == place]
 
 
 def _listed(folder: Path) -> list[Backup]:

@@ -45,10 +45,10 @@ def check_file(path: Path) -> Header:
     """Return the header of a project file; raise KnownError for anything else, without opening it as a database."""
     header = _read_header(path)
     if header is None or header.application_id != APPLICATION_ID:
-        raise KnownError("The file is not an annotation project.", where=path)
+        raise KnownError("The file is not an annotation project.", where=path, damaged=True)
     check_version(path, header.user_version)
     if not side_file_size(path, "-wal") and path.stat().st_size < header.pages * header.page_size:
-        raise KnownError("The project file is cut short. Restore a backup.", where=path)
+        raise KnownError("The project file is cut short. Restore a backup.", where=path, damaged=True)
     return header
 
 
@@ -349,7 +349,9 @@ def contents_checked(path: Path) -> Generator[None]:
 
 
 def _damaged(path: Path, reason: str) -> KnownError:
-    return KnownError("The project file is damaged ({reason}). Restore a backup.", where=path, reason=reason)
+    return KnownError(
+        "The project file is damaged ({reason}). Restore a backup.", where=path, damaged=True, reason=reason
+    )
 
 
 def _known(error: sqlite3.DatabaseError, path: Path) -> KnownError | None:

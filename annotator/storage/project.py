@@ -136,7 +136,10 @@ class Project:
                 schema_rows.read(self.connection)
             except (sqlite3.OperationalError, KeyError, ValueError) as error:
                 raise KnownError(
-                    "The project file is damaged ({reason}). Restore a backup.", where=self.path, reason=error
+                    "The project file is damaged ({reason}). Restore a backup.",
+                    where=self.path,
+                    damaged=True,
+                    reason=error,
                 ) from error
 
     def __enter__(self) -> Self:

@@ -641,6 +641,10 @@
       <translation>Ouvrir une sauvegarde</translation>
     </message>
     <message>
+      <source>Open a backup of which project?</source>
+      <translation>Ouvrir une sauvegarde de quel projet ?</translation>
+    </message>
+    <message>
       <source>Open a backup…</source>
       <translation>Ouvrir une sauvegarde…</translation>
     </message>
@@ -982,6 +986,10 @@
     <message>
       <source>Theme</source>
       <translation>Thème</translation>
+    </message>
+    <message>
+      <source>There is no backup of this project.</source>
+      <translation>Il n’y a pas de sauvegarde de ce projet.</translation>
     </message>
     <message>
       <source>This could not be done</source>

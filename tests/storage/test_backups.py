@@ -8,7 +8,7 @@ import pytest
 from annotator.domain.errors import KnownError
 from annotator.services.checking import check
 from annotator.storage import backups, dispatches
-from annotator.storage.backups import back_up, back_up_if_due, list_backups, restore, save_copy
+from annotator.storage.backups import back_up, back_up_if_due, find_backups, list_backups, restore, save_copy
 from annotator.storage.project import Project
 from tests.storage.processes import open_elsewhere
 from tests.storage.samples import fingerprint
@@ -125,3 +125,14 @@ def test_a_backup_is_made_in_a_process_of_its_own(filled: Project, path: Path) -
         copy = pool.apply(_in_child, (path,))
     with Project.open(Path(copy), write=False) as reader:
         assert reader.info == filled.info
+
+
+@pytest.mark.parametrize("rest", [b"", b"SQLite format 3\0", b"x" * 5000])
+def test_the_backups_of_a_damaged_file_are_found(filled: Project, path: Path, rest: bytes) -> None:
+    made = back_up(path, reason="daily")
+    filled.close()
+    path.write_bytes(rest)
+    assert [b.path for b in find_backups(path)] == [made]
+    path.unlink()
+    assert [b.path for b in find_backups(path)] == [made]
+    assert find_backups(path.with_name("autre.annotator")) == []

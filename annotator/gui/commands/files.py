@@ -113,10 +113,17 @@ class FileCommands:
         self._ask_place(tr("Save a copy"), f"{project.path.stem} 2{EXTENSION}", tr("Projects (*.annotator)"), write)
 
     def open_backup(self) -> None:
-        """Show the backups of the project."""
+        """Show the backups of the open project, or of one to ask for."""
+        if self._desk.is_open:
+            self.show_backups(self._desk.session.project.path)
+        else:
+            self._ask_file(tr("Open a backup of which project?"), tr("Projects (*.annotator)"), self.show_backups)
+
+    def show_backups(self, project: Path) -> None:
+        """Show the backups of a project, whatever its file is like."""
         from annotator.gui.dialogs.backups import BackupsDialog
 
-        dialog = BackupsDialog(self._desk.session.project, parent=self._desk.window)
+        dialog = BackupsDialog(project, parent=self._desk.window)
         dialog.restored.connect(self._shell.open_project)
         dialog.refused.connect(self._desk.notify.known)
         self._show(dialog)

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from annotator.domain.errors import KnownError
 from annotator.gui.i18n import tr
 from annotator.gui.parts import label, push_button
-from annotator.services.backups import list_backups, open_copy
-from annotator.storage.project import Project
+from annotator.services.backups import find_backups, open_copy
 
 
 class BackupsDialog(QDialog):
@@ -20,23 +19,26 @@ class BackupsDialog(QDialog):
     restored = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, project: Project, *, parent: QWidget | None = None) -> None:
+    def __init__(self, project: Path, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Open a backup"))
-        self._project = project.path
+        self._project = project
         self.list = QListWidget()
         self.list.setProperty("boxed", True)
         locale = QLocale()
-        for backup in list_backups(project.path):
+        for backup in find_backups(project):
             made = QDateTime.fromSecsSinceEpoch(int(backup.made.timestamp()))
             when = locale.toString(made, QLocale.FormatType.ShortFormat)
             item = QListWidgetItem(f"{when}   {locale.formattedDataSize(backup.size)}")
             item.setData(Qt.ItemDataRole.UserRole, str(backup.path))
             self.list.addItem(item)
+        if not self.list.count():
+            self.list.addItem(tr("There is no backup of this project."))
+            self.list.setEnabled(False)
         hint = label(tr("It is opened as a copy beside the project; the project stays as it is."), tone="2")
         go = push_button(tr("Open"), kind="primary")
-        go.setEnabled(self.list.count() > 0)
+        go.setEnabled(self.list.isEnabled())
         go.clicked.connect(self.accept)
         cancel = push_button(tr("Cancel"))
         cancel.clicked.connect(self.reject)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -29,10 +31,14 @@ class ProblemDialog(QDialog):
         self.shut = push_button(tr("Close"), kind="primary")
         self.shut.setDefault(True)
         self.shut.clicked.connect(self.reject)
+        self.cure = push_button("", kind="primary")
+        self.cure.hide()
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addWidget(self.copy)
         foot.addStretch(1)
         foot.addWidget(self.shut)
+        foot.addWidget(self.cure)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
@@ -41,6 +47,18 @@ class ProblemDialog(QDialog):
         column.addLayout(foot)
         self.setMinimumWidth(WIDTH)
         self.shut.setFocus()
+
+    def offer(self, text: str, do: Callable[[], None]) -> None:
+        """Offer what helps, as the first choice; the box closes before it is done."""
+        self.cure.setText(text)
+        self.cure.clicked.connect(self.reject)
+        self.cure.clicked.connect(do)
+        self.shut.setProperty("kind", "")
+        self.shut.style().unpolish(self.shut)
+        self.shut.style().polish(self.shut)
+        self.cure.show()
+        self.cure.setDefault(True)
+        self.cure.setFocus()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details)
