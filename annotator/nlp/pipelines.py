@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -122,6 +121,9 @@ def _meta(path: Path) -> dict[str, str] | None:
 
 
 def _digest(folder: Path) -> str:
+    # It loads OpenSSL, which the window that asks for names of pipelines does not need.
+    import hashlib
+
     digest = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from annotator.domain.errors import KnownError
 from annotator.domain.suggestions import MentionSuggestion
-from annotator.nlp import entities, patterns, pipelines, tokens
+from annotator.nlp import entities, pipelines, tokens
 from annotator.nlp.pipelines import Pipeline
 
 if TYPE_CHECKING:
@@ -145,6 +145,9 @@ class Reader:
     """A loaded pipeline beside the tokenizer of the project's language."""
 
     def __init__(self, pipeline: Pipeline | None, *, language: str) -> None:
+        # Only the process that loads a pipeline keeps patterns; it takes OpenSSL to name them.
+        from annotator.nlp import patterns
+
         with patterns.remembered():
             self._blank = tokens.blank(language)
             self._nlp = None if pipeline is None else pipelines.load(pipeline)

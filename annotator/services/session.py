@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from annotator.domain.annotations import Annotations
 from annotator.domain.dispatch import Dispatch
@@ -26,8 +27,7 @@ from annotator.storage.project import Project, now
 Subscriber = Callable[[Changes], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(NamedTuple):
     """What one transaction wrote to one desk, to be taken over once it is durable."""
 
     desk: Desk

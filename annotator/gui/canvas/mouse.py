@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
-from annotator.domain.sentences import sentence_at
 from annotator.domain.text import Fragments, Range
 from annotator.gui.canvas.hit import Hit, On
 from annotator.gui.canvas.marks import Mark
@@ -198,6 +197,9 @@ class Mouse:
         return step_grapheme(text, step_grapheme(text, offset, 1), -1) if offset < len(text) else offset
 
     def _take_sentence(self, found: Hit) -> None:
+        # Its patterns take a millisecond to compile, which the start is spared.
+        from annotator.domain.sentences import sentence_at
+
         self._press = None
         self._doubled.invalidate()
         part: Range = sentence_at(self._canvas.text, found.character)
