@@ -165,11 +165,11 @@ def _expected(project: Project, selection: Selection) -> ExportReport:
         raise KnownError(
             "Nobody called “{name}” has worked on this project; known are: {known}", name=annotator, known=known
         )
-    counts = exports.count(project, annotator)
+    counts = exports.count(project, annotator, selection.dispatches)
     return ExportReport(
         written=sum(number for status, number in counts.items() if status in selection.statuses),
         left_out={status: number for status, number in counts.items() if status not in selection.statuses},
-        other_annotators=exports.others(project, annotator) if annotator is not None else 0,
+        other_annotators=exports.others(project, annotator, selection.dispatches) if annotator is not None else 0,
     )
 
 

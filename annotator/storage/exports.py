@@ -20,40 +20,45 @@ _PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which records are wanted: layers of these statuses, of one annotator or of all.
+    """Which records are wanted: layers of these statuses, of one annotator or of all, of these dispatches or of all.
 
-    A dispatch without such a layer is one record without a layer, to do.
+    A dispatch without such a layer is one record without a layer, to do. `dispatches` are ids.
     """
 
     statuses: frozenset[Status]
     annotator: str | None = None
+    dispatches: frozenset[int] | None = None
 
 
-def count(project: Project, annotator: str | None) -> dict[Status, int]:
-    """Return how many records there are of each status, of one annotator or of all."""
+def count(project: Project, annotator: str | None, among: frozenset[int] | None = None) -> dict[Status, int]:
+    """Return how many records there are of each status, of one annotator or of all, among some dispatches or all."""
     visible = first_hidden(project)
-    dispatches = project.value("SELECT count(*) FROM dispatch WHERE id < ?", (visible,))
+    ids = None if among is None else json.dumps(sorted(among))
+    dispatches = project.value(_DISPATCHES, (visible, ids))
     counts: dict[Status, int] = {}
     bare = dispatches
-    for status, layers, found in project.rows(_COUNT, (PERSON, visible, annotator)):
+    for status, layers, found in project.rows(_COUNT, (PERSON, visible, annotator, ids)):
         counts[Status(status)] = layers
         bare = dispatches - found
     counts[Status.TODO] = counts.get(Status.TODO, 0) + bare
     return {status: counts[status] for status in Status if counts.get(status)}
 
 
+_DISPATCHES = "SELECT count(*) FROM dispatch WHERE id < ?1 AND (?2 IS NULL OR id IN (SELECT value FROM json_each(?2)))"
 _WANTED = """
 FROM layer l JOIN annotator a ON a.id = l.annotator
 WHERE l.kind = ?1 AND l.dispatch < ?2 AND (?3 IS NULL OR a.name = ?3)
+AND (?4 IS NULL OR l.dispatch IN (SELECT value FROM json_each(?4)))
 """
 _COUNT = f"SELECT l.status, count(*), (SELECT count(DISTINCT l.dispatch) {_WANTED}) {_WANTED} GROUP BY l.status"
 
 
-def others(project: Project, annotator: str) -> int:
-    """Return how many layers are not of one annotator."""
+def others(project: Project, annotator: str, among: frozenset[int] | None = None) -> int:
+    """Return how many layers are not of one annotator, among some dispatches or all."""
     return project.value(
-        "SELECT count(*) FROM layer l JOIN annotator a ON a.id = l.annotator WHERE l.kind = ? AND a.name <> ?",
-        (PERSON, annotator),
+        "SELECT count(*) FROM layer l JOIN annotator a ON a.id = l.annotator WHERE l.kind = ?1 AND a.name <> ?2"
+        " AND (?3 IS NULL OR l.dispatch IN (SELECT value FROM json_each(?3)))",
+        (PERSON, annotator, None if among is None else json.dumps(sorted(among))),
     )
 
 
@@ -113,8 +118,9 @@ class _Found(NamedTuple):
 
 _PAGE_OF_DISPATCHES = (
     "SELECT d.id, d.uid, d.metadata, d.source_file, d.text, g.grid, lower(hex(d.sha256)) FROM dispatch d"
-    " LEFT JOIN token_grid g ON g.dispatch = d.id WHERE d.id > ? AND d.id < ? ORDER BY d.id LIMIT ?"
+    " LEFT JOIN token_grid g ON g.dispatch = d.id WHERE d.id > ?1 AND d.id < ?2 ORDER BY d.id LIMIT ?3"
 )
+_PAGE_OF_SOME = _PAGE_OF_DISPATCHES.replace("WHERE", "WHERE d.id IN (SELECT value FROM json_each(?4)) AND")
 _LAYERS = (
     "SELECT l.id, a.name, l.status, l.note, l.seconds, l.relations + l.quotes + l.clusters, l.rejections"
     " FROM layer l JOIN annotator a ON a.id = l.annotator WHERE l.dispatch = ? AND l.kind = ? ORDER BY a.name"
@@ -129,8 +135,7 @@ def _dispatches(project: Project, selection: Selection) -> Iterator[_Found]:
     visible = first_hidden(project)
     # What was superseded is part of a record where a layer cites it: seldom, and dear to ask for each dispatch.
     replaced = bool(project.value("SELECT EXISTS (SELECT 1 FROM suggestion_run WHERE superseded = 1)"))
-    after = 0
-    while page := project.rows(_PAGE_OF_DISPATCHES, (after, visible, _PAGE)):
+    for page in _pages(project, selection, visible):
         for row in page:
             layers = project.rows(_LAYERS, (row[0], PERSON))
             mine = [layer for layer in layers if selection.annotator in (None, layer[1])]
@@ -138,6 +143,18 @@ def _dispatches(project: Project, selection: Selection) -> Iterator[_Found]:
             bare = not mine and Status.TODO in selection.statuses
             if wanted or bare:
                 yield _Found(row, wanted, [layer[0] for layer in layers], bare, replaced)
+
+
+def _pages(project: Project, selection: Selection, visible: int) -> Iterator[list[items.Row]]:
+    if selection.dispatches is not None:
+        ids = sorted(selection.dispatches)
+        for at in range(0, len(ids), _PAGE):
+            some = json.dumps(ids[at : at + _PAGE])
+            yield project.rows(_PAGE_OF_SOME, (0, visible, _PAGE, some))
+        return
+    after = 0
+    while page := project.rows(_PAGE_OF_DISPATCHES, (after, visible, _PAGE)):
+        yield page
         after = page[-1][0]
 
 

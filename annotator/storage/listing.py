@@ -114,6 +114,12 @@ def count(project: Project, chosen: Filter) -> int:
     return project.value(source.select("count(*)"), source.values)
 
 
+def ids(project: Project, chosen: Filter) -> frozenset[int]:
+    """Return the ids of all dispatches that pass the filter."""
+    source = _source(project, chosen)
+    return frozenset(row[0] for row in project.rows(source.select(source.id), source.values))
+
+
 def index_of(project: Project, chosen: Filter, dispatch: int) -> int:
     """Return how many rows come before a dispatch."""
     source = _source(project, chosen)

@@ -354,6 +354,10 @@
       <translation>Fichiers à importer</translation>
     </message>
     <message>
+      <source>Filtered list</source>
+      <translation>Liste filtrée</translation>
+    </message>
+    <message>
       <source>Find in this dispatch</source>
       <translation>Chercher dans cette dépêche</translation>
     </message>
@@ -954,6 +958,10 @@
     <message>
       <source>The import was stopped; nothing was imported.</source>
       <translation>L’import a été arrêté ; rien n’a été importé.</translation>
+    </message>
+    <message>
+      <source>The one that is open</source>
+      <translation>Celle qui est ouverte</translation>
     </message>
     <message>
       <source>The pipeline could not read dispatch {id}</source>

@@ -91,6 +91,21 @@ def test_statuses_and_annotators_choose(project: Project) -> None:
     assert report.left_out == {Status.FLAGGED: 1, Status.TODO: len(GOLD.read_bytes().splitlines())}
 
 
+def test_only_some_dispatches_can_be_exported(project: Project) -> None:
+    ids = [id_ for (id_,) in project.rows("SELECT id FROM dispatch ORDER BY id")]
+    some = Selection(frozenset(Status), None, frozenset({ids[0], ids[-1]}))
+    assert [(r["annotator"], r["status"]) for r in written(project, some)] == [
+        ("Dépêche", "done"),
+        ("Zoé", "flagged"),
+        (None, "todo"),
+    ]
+    mine = Selection(frozenset({Status.FLAGGED}), "Zoé", frozenset(ids[:1]))
+    report = preview(project, mine).report
+    assert (report.written, report.left_out, report.other_annotators) == (1, {}, 1)
+    assert len(written(project, mine)) == 1
+    assert written(project, Selection(frozenset(Status), None, frozenset())) == []
+
+
 def test_an_unknown_status_annotator_or_format_is_refused(project: Project, tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="finished"):
         selection_of("finished")

@@ -31,8 +31,9 @@ from annotator.gui.parts import Bar, label, line, push_button
 from annotator.gui.theme import ui_font
 from annotator.services import exporting
 from annotator.services.exporting import ExportReport
-from annotator.storage import exports
+from annotator.storage import exports, listing
 from annotator.storage.exports import Selection
+from annotator.storage.listing import Filter
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -113,7 +114,7 @@ class ExportDialog(QDialog):
         """Return which records are chosen."""
         annotator = self._desk.session.annotator_name if self.mine.isChecked() else None
         chosen = next(selection for button, selection in self.choices if button.isChecked())
-        return Selection(chosen.statuses, annotator)
+        return Selection(chosen.statuses, annotator, chosen.dispatches)
 
     def format(self) -> Format:
         """Return the chosen format."""
@@ -188,18 +189,14 @@ class ExportDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(label(tr("Dispatches"), tone="2", bold=True))
         group = QButtonGroup(self)
-        for text, statuses in (
-            (tr("Done", meaning="dispatches"), DONE),
-            (tr("All with work in them"), WORKED),
-            (tr("All, unfinished ones too"), ALL),
-        ):
+        for text, selection in self._offered():
             button = QRadioButton(text)
             group.addButton(button)
-            self.choices.append((button, Selection(statuses)))
+            self.choices.append((button, selection))
             row = QHBoxLayout()
             row.addWidget(button)
             row.addStretch(1)
-            row.addWidget(label(number(self._count(statuses)), tone="3"))
+            row.addWidget(label(number(self._count(selection)), tone="3"))
             column.addLayout(row)
             button.toggled.connect(self._toggled)
         self.choices[0][0].setChecked(True)
@@ -213,6 +210,20 @@ class ExportDialog(QDialog):
         self.mine.setEnabled(self._desk.session.annotator is not None)
         self.everybody.setChecked(True)
         return column
+
+    def _offered(self) -> list[tuple[str, Selection]]:
+        offered = [
+            (tr("Done", meaning="dispatches"), Selection(DONE)),
+            (tr("All with work in them"), Selection(WORKED)),
+            (tr("All, unfinished ones too"), Selection(ALL)),
+        ]
+        chosen = self._desk.list.filter()
+        if chosen != Filter(annotator=chosen.annotator):
+            offered.append((tr("Filtered list"), Selection(ALL, None, listing.ids(self._project, chosen))))
+        if self._desk.has_dispatch:
+            here = frozenset({self._desk.dispatch.id or 0})
+            offered.append((tr("The one that is open"), Selection(ALL, None, here)))
+        return offered
 
     def _what(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -249,9 +260,9 @@ class ExportDialog(QDialog):
         if on and hasattr(self, "_words"):
             self._refresh()
 
-    def _count(self, statuses: frozenset[Status]) -> int:
-        counts = exports.count(self._project, None)
-        return sum(count for status, count in counts.items() if status in statuses)
+    def _count(self, selection: Selection) -> int:
+        counts = exports.count(self._project, None, selection.dispatches)
+        return sum(count for status, count in counts.items() if status in selection.statuses)
 
     def _refresh(self) -> None:
         try:

@@ -114,6 +114,7 @@ class NewProjectDialog(QDialog):
         form.addRow(tr("Types"), self.types)
         form.addRow(tr("Dispatches"), self._files_box())
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addStretch(1)
         cancel = push_button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
@@ -135,6 +136,7 @@ class NewProjectDialog(QDialog):
         self.list.setProperty("boxed", True)
         box.addWidget(self.list)
         row = QHBoxLayout()
+        row.setSpacing(8)
         for text, act in ((tr("Add files…"), self._choose_files), (tr("Add a folder…"), self._choose_import_folder)):
             button = push_button(text, kind="small")
             button.clicked.connect(act)
