@@ -102,6 +102,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.works: list[Work] = []
+        self._leaving: list[Work] = []
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self.poll)
 
@@ -133,12 +134,19 @@ class Jobs(QObject):
             moved |= work.poll()
             if work.over and work in self.works:
                 self.works.remove(work)
-                work.deleteLater()
+                self._leaving.append(work)
                 moved = True
-        if not self.works:
+        self._see_off()
+        if not self.works and not self._leaving:
             self._timer.stop()
         if moved:
             self.changed.emit()
+
+    def _see_off(self) -> None:
+        """Let go of the processes that are gone; one that nobody waits for stays in the system's table."""
+        for work in [work for work in self._leaving if work.join(0)]:
+            self._leaving.remove(work)
+            work.deleteLater()
 
     def end_all(self, *, seconds: float = 2) -> None:
         """Stop every job, those that do not stop in time without asking."""
@@ -149,4 +157,7 @@ class Jobs(QObject):
         for work in self.works:
             if not work.join(max(0.0, deadline - time.monotonic())):
                 work.terminate()
+        for work in self._leaving:
+            work.join(max(0.0, deadline - time.monotonic()))
+        self._leaving.clear()
         self.works.clear()
