@@ -119,10 +119,11 @@ def test_start_and_memory_against_a_bare_window(project: Path, tmp_path: Path):
         f"first painted dispatch: {ratios[0]:.2f} of a bare window (processor {ratios[1]:.2f}); "
         f"memory {ratios[2]:.2f} then, {memory:.2f} three seconds later"
     )
-    # The aim is 1.5 for each; what is held here is what was reached, so that a loss is noticed.
-    assert ratios[1] < 2.6
-    assert ratios[2] < 1.5
-    assert memory < 2.0
+    # The aim is 1.5 for each. Memory reaches it (1.2 at the first paint, 1.45 later); of processor time 1.7 to 1.9
+    # was reached. What is held here is that with a margin for noise, so that a loss is noticed.
+    assert ratios[1] < 2.2
+    assert ratios[2] < 1.35
+    assert memory < 1.7
 
 
 def percentile(times: Sequence[float], share: float) -> float:
