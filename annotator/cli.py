@@ -243,10 +243,11 @@ def check(project: Path) -> int:
     from annotator.services.checking import check as check_all
 
     is_sound = True
+    path = named_project(project)
     with _progress("checking") as context:
-        for problem in check_all(named_project(project), progress=context.progress):
+        for problem in check_all(path, progress=context.progress):
             is_sound = False
-            _complain([f"{problem.uid}: {problem.what}" if problem.uid else problem.what])
+            _complain([f"{problem.uid or path}: {problem.what}"])
     if is_sound:
         click.echo("sound")
     return DONE if is_sound else REFUSED

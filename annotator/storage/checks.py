@@ -35,7 +35,7 @@ def check_file(copy: Path) -> Iterator[Problem]:
     try:
         yield from _check_file(copy)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        yield Problem("", str(error))
+        yield Problem("", f"the file is damaged, restore a backup (SQLite says: {error})")
 
 
 def _check_file(copy: Path) -> Iterator[Problem]:
@@ -59,6 +59,7 @@ def check_dispatches(project: Project, progress: Progress | None = None) -> Iter
             with contents_checked(project.path):
                 yield from list(_check_dispatch(project, id_))
         except KnownError as error:
+            error.where = None
             yield Problem("", f"dispatch {id_}: {error}")
         if progress is not None:
             progress(done, len(ids))

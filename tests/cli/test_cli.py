@@ -248,3 +248,15 @@ def test_the_window_does_not_pay_for_the_commands() -> None:
             check=True,
         )
         assert said in found.stdout
+
+
+def test_check_names_the_file_that_it_was_asked_about(tmp_path: Path) -> None:
+    assert run("new", "p", "--pipeline", "none", folder=tmp_path).returncode == 0
+    path = tmp_path / "p.annotator"
+    sound = path.read_bytes()
+    path.write_bytes(sound[:8192] + b"\xff" * (len(sound) - 8192))
+    found = run("check", path, folder=tmp_path)
+    assert found.returncode != 0
+    lines = found.stderr.splitlines()
+    assert all(line.startswith(f"{path}: ") for line in lines), lines
+    assert "annotator-check-" not in found.stderr
