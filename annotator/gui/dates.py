@@ -21,13 +21,15 @@ def long_date(when: PartialDate) -> str:
 
 
 def short_date(when: PartialDate) -> str:
-    """Return `14 mars`, `mars 2024` or `2024`: the year where the day is not known."""
+    """Return `14 mars`, `mars 2024` or `2024`; a day of another year than this one with its year."""
     locale = QLocale()
     if when.month is None:
         return str(when.year)
     if when.day is None:
         return f"{locale.standaloneMonthName(when.month, QLocale.FormatType.ShortFormat)} {when.year}"
-    return locale.toString(QDate(when.year, when.month, when.day), _day_format(locale, "MMM"))
+    day = QDate(when.year, when.month, when.day)
+    is_this_year = when.year == date.today().year  # noqa: DTZ011  The person's own day is meant.
+    return locale.toString(day, _day_format(locale, "MMM" if is_this_year else "MMM yyyy"))
 
 
 def near_date(when: float) -> str:
