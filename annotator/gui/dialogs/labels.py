@@ -14,7 +14,9 @@ from annotator.gui.i18n import language, tr
 from annotator.gui.theme import Theme
 
 ROWS_SHOWN = 9
-WIDTH = 240
+WIDTH = 300
+ROW = 27
+FRAME = 52
 
 
 class LabelPopup(QFrame):
@@ -29,12 +31,15 @@ class LabelPopup(QFrame):
         self.setProperty("card", True)
         self._schema = schema
         self._theme = theme
+        self._owner = parent
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Label"))
         self.field.setAccessibleName(tr("Label"))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Types"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(4)
@@ -46,13 +51,15 @@ class LabelPopup(QFrame):
         self._fill("")
 
     def show_at(self, point: QPoint) -> None:
-        """Open below a point of the screen, on it."""
-        rows = min(ROWS_SHOWN, max(1, len(self._schema.entity_types)))
-        self.setFixedSize(WIDTH, 52 + rows * 27)
+        """Open below a point of the screen, above it where the window ends below; both sides are on the screen."""
+        self._fit()
         screen = QGuiApplication.screenAt(point) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
         x = min(max(point.x(), room.left()), room.right() - self.width())
-        y = point.y() if point.y() + self.height() <= room.bottom() else point.y() - self.height() - 40
+        window = self._owner.window().frameGeometry()
+        bottom = min(room.bottom(), window.bottom()) if window.contains(point) else room.bottom()
+        above = max(room.top(), point.y() - self.height() - 40)
+        y = point.y() if point.y() + self.height() <= bottom else above
         self.move(x, y)
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -86,11 +93,18 @@ class LabelPopup(QFrame):
             if wanted in _plain(kind.name) or wanted in _plain(title):
                 self._add(kind, title)
         self.list.setCurrentRow(0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is listed."""
+        rows = min(ROWS_SHOWN, max(1, self.list.count()))
+        self.setFixedSize(WIDTH, FRAME + rows * max(ROW, self.list.sizeHintForRow(0)))
 
     def _add(self, kind: EntityType, title: str) -> None:
         said = f"{kind.name}   {title}" if title and title != kind.name else kind.name
         item = QListWidgetItem(_square(self._theme, kind.hue), f"{kind.key or ' '}   {said}")
         item.setData(Qt.ItemDataRole.UserRole, kind.id)
+        item.setToolTip(said)
         self.list.addItem(item)
 
     def _choose_item(self, item: QListWidgetItem | None) -> None:
