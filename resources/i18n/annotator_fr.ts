@@ -705,6 +705,10 @@
       <translation>Endroits</translation>
     </message>
     <message>
+      <source>Plain text</source>
+      <translation>Texte brut</translation>
+    </message>
+    <message>
       <source>Preferences</source>
       <translation>Préférences</translation>
     </message>

@@ -306,7 +306,8 @@ def left_out_words(report: ExportReport) -> list[str]:
 
 def format_title(kind: Format) -> str:
     """Return a format's name in the window's language."""
-    return tr("JSONL of Dépêche") if kind.name == "jsonl" else kind.title
+    titles = {"jsonl": tr("JSONL of Dépêche"), "text": tr("Plain text")}
+    return titles.get(kind.name, kind.title)
 
 
 def format_holds(kind: Format) -> str:

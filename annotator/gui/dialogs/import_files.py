@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.formats.registry import AUTO, readable
+from annotator.gui.dialogs.export import format_title
 from annotator.gui.dialogs.files import file_dialog
 from annotator.gui.i18n import tr
 from annotator.gui.parts import label, push_button
@@ -41,7 +42,7 @@ class ImportDialog(QDialog):
         self.format = QComboBox()
         self.format.addItem(tr("By the file's name"), AUTO)
         for kind in readable():
-            self.format.addItem(kind.title, kind.name)
+            self.format.addItem(format_title(kind), kind.name)
         self.encoding = QComboBox()
         self.encoding.addItem(tr("Find out and report"), None)
         for name in ENCODINGS:
