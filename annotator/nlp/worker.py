@@ -6,6 +6,7 @@ Texts that a person is looking at go before all others: between two batches, so 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import threading
@@ -216,6 +217,8 @@ def _serve(connection: Pipe, pipeline: Pipeline | None, language: str) -> None:
     except BaseException:  # noqa: BLE001  Whatever it was, a person must hear of it.
         connection.send(Refused(traceback.format_exc()))
         return
+    # The pipeline stays: the collector need not walk through it again and again.
+    gc.freeze()
     connection.send(Ready())
     while True:
         ticket, pieces = inbox.take()

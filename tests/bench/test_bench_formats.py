@@ -25,7 +25,7 @@ from tests.bench.corpus import SCHEMA, records
 pytestmark = pytest.mark.bench
 
 DISPATCHES = int(os.environ.get("ANNOTATOR_BENCH_DISPATCHES", str(corpus.DISPATCHES)))
-ROUNDS = 5
+ROUNDS = 3
 WANTED = 0.4
 TABLES = (
     "dispatch",

@@ -20,7 +20,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.storage.project import Project
-from tests.bench.corpus import make_project
+from tests.bench.corpus import DISPATCHES, make_project
 from tests.gui.desk import Hands, new_app
 
 pytestmark = pytest.mark.bench
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.bench
 CHECKOUT = Path(__file__).resolve().parents[2]
 FRAME = 1000 / 60
 RUNS = 7
-NUMBER = int(os.environ.get("BENCH_DISPATCHES", "1000"))
+NUMBER = int(os.environ.get("ANNOTATOR_BENCH_DISPATCHES", str(DISPATCHES)))
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 # Both end at their first painted text and say the seconds since their start, the processor's seconds, and the memory.
@@ -97,7 +97,7 @@ def start(script: Path, *arguments: object) -> tuple[float, float, float]:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of 1,000 dispatches (BENCH_DISPATCHES says another number)."""
+    """A project of 10,000 dispatches (ANNOTATOR_BENCH_DISPATCHES says another number)."""
     return make_project(tmp_path_factory.mktemp("bench") / "bench.annotator", NUMBER)
 
 
