@@ -192,7 +192,10 @@ class Themes(QObject):
     def _show(self) -> Theme:
         self._theme = theme(self._choice if self._choice != "system" else _system_scheme(self._app))
         self._app.setPalette(palette(self._theme))
-        self._app.setStyleSheet(style_sheet(self._theme))
+        sheet = style_sheet(self._theme)
+        # Qt walks through every widget there is, even for the sheet that it has.
+        if sheet != self._app.styleSheet():
+            self._app.setStyleSheet(sheet)
         self.changed.emit(self._theme)
         return self._theme
 

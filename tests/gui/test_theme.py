@@ -104,7 +104,6 @@ def test_a_box_is_seen_and_seen_to_be_checked(qapp: QApplication, qtbot, box: ty
     checked = shades(made)
     assert {colours.ink.name(), colours.paper.name()} <= checked
     assert colours.ink.name() not in empty
-    qapp.setStyleSheet("")
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
@@ -116,7 +115,6 @@ def test_a_box_of_choices_has_an_arrow(qapp: QApplication, qtbot, name: str):
     found = made.grab().toImage()
     arrow = {found.pixelColor(x, y).name() for x in range(58, 76) for y in range(8, 20)}
     assert len(arrow) > 2
-    qapp.setStyleSheet("")
 
 
 def shades(widget: QWidget) -> set[str]:
@@ -137,7 +135,6 @@ def test_the_choice_switches_the_application_and_is_told(qapp: QApplication, qtb
     assert qapp.palette().color(QPalette.ColorRole.Window) == themes.theme.chrome
     themes.choose("light")
     assert not themes.theme.dark
-    qapp.setStyleSheet("")
 
 
 def test_the_system_is_followed_only_while_nothing_is_chosen(qapp: QApplication):
@@ -147,7 +144,6 @@ def test_the_system_is_followed_only_while_nothing_is_chosen(qapp: QApplication)
     assert themes.theme.name == "light"
     themes.choose("system")
     assert themes.theme.name in ("light", "dark")
-    qapp.setStyleSheet("")
 
 
 def test_type_sizes_are_px_with_fractions(qapp: QApplication):
