@@ -125,8 +125,12 @@ def demo() -> int:
 @click.option("--schema", type=PATH, help="Schema file with the types; the default ones where it is left out.")
 def new(project: Path, **options: Any) -> int:
     """Make a project file."""
-    from annotator.services.projects import create_project
+    from annotator.nlp.pipelines import find
+    from annotator.services.projects import NO_PIPELINE, create_project
 
+    if options["pipeline"] != NO_PIPELINE:
+        # Now, not at the first import: a name with a slip in it makes no project.
+        find(options["pipeline"])
     with create_project(project, **options) as made:
         click.echo(made.path)
     return DONE

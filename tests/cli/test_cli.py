@@ -260,3 +260,10 @@ def test_check_names_the_file_that_it_was_asked_about(tmp_path: Path) -> None:
     lines = found.stderr.splitlines()
     assert all(line.startswith(f"{path}: ") for line in lines), lines
     assert "annotator-check-" not in found.stderr
+
+
+def test_a_project_is_not_made_for_a_pipeline_that_is_not_there(tmp_path: Path) -> None:
+    found = run("new", "p", "--pipeline", "klingon", folder=tmp_path)
+    assert found.returncode == 1
+    assert "klingon" in found.stderr
+    assert not (tmp_path / "p.annotator").exists()
