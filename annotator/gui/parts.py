@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.gui.icons import icon
 from annotator.gui.keys import shown
@@ -323,3 +333,17 @@ class Chip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._themes.theme
         draw_chip(painter, QPointF(0, self.height() / 2), self._name, theme.hue(self._hue), theme.ground(self._hue))
+
+
+def stack_choices(dialog: QWidget, choices: QWidget, hint: QWidget, buttons: Sequence[QWidget]) -> None:
+    """Lay out a dialog: what there is to choose from, a word on it, and the buttons at the right."""
+    foot = QHBoxLayout()
+    foot.addStretch(1)
+    for button in buttons:
+        foot.addWidget(button)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(24, 20, 24, 16)
+    column.setSpacing(12)
+    column.addWidget(choices, 1)
+    column.addWidget(hint)
+    column.addLayout(foot)

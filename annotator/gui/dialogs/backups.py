@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from annotator.domain.errors import KnownError
 from annotator.gui.i18n import tr
-from annotator.gui.parts import label, push_button
+from annotator.gui.parts import label, push_button, stack_choices
 from annotator.services.backups import find_backups, open_copy
 
 
@@ -42,16 +42,7 @@ class BackupsDialog(QDialog):
         go.clicked.connect(self.accept)
         cancel = push_button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(self.list, 1)
-        column.addWidget(hint)
-        column.addLayout(foot)
+        stack_choices(self, self.list, hint, (cancel, go))
         self.list.setCurrentRow(0)
         self.resize(480, 300)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from annotator.gui.i18n import tr
-from annotator.gui.parts import label, push_button
+from annotator.gui.parts import label, push_button, stack_choices
 from annotator.storage.batches import list_batches
 from annotator.storage.project import Project
 
@@ -36,16 +36,7 @@ class ImportsDialog(QDialog):
         self.remove.clicked.connect(self.accept)
         cancel = push_button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.remove)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(self.list, 1)
-        column.addWidget(hint)
-        column.addLayout(foot)
+        stack_choices(self, self.list, hint, (cancel, self.remove))
         self.list.setCurrentRow(0)
         self.resize(560, 340)
 
